@@ -1,0 +1,75 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The engine needs no Swift package. With SOUK_ENGINE_ONLY=1 everything that does is left out, so that work on the
+/// engine builds in a minute and its tests run under the sanitizers without building a web server first.
+let engineOnly = Context.environment["SOUK_ENGINE_ONLY"] == "1"
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// Tests run in release, where the engine is as its users have it; they see what is internal.
+let testable: [SwiftSetting] = [.unsafeFlags(["-enable-testing"], .when(configuration: .release))]
+
+var targets: [Target] = [
+    .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
+    .target(name: "CIntrinsics"),
+    .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
+    .target(
+        name: "Search", dependencies: ["CICU", "CIntrinsics", "CStemmer", "CZstd"],
+        swiftSettings: strict + testable),
+    .target(name: "Evaluation", dependencies: ["Search"], swiftSettings: strict + testable),
+    .target(name: "DemoCatalog", swiftSettings: strict + testable),
+    .testTarget(name: "SearchTests", dependencies: ["Search"], swiftSettings: strict),
+    .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"], swiftSettings: strict),
+    .testTarget(name: "DemoCatalogTests", dependencies: ["DemoCatalog"], swiftSettings: strict),
+    .testTarget(name: "TidyTests", swiftSettings: strict),
+]
+var dependencies: [Package.Dependency] = []
+var products: [Product] = []
+
+if !engineOnly {
+    dependencies = [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ]
+    products = [.executable(name: "souk", targets: ["souk"])]
+    targets += [
+        .systemLibrary(name: "CZlib", path: "Sources/CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(
+            name: "Gateway",
+            dependencies: [
+                "Search", .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            resources: [.embedInCode("Page")],
+            swiftSettings: strict + testable),
+        .executableTarget(
+            name: "souk",
+            dependencies: [
+                "Search", "Evaluation", "DemoCatalog", "Gateway", "CZlib", "CZstd",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Yams", package: "Yams"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Sources/Tool",
+            swiftSettings: strict + testable),
+        .testTarget(
+            name: "GatewayTests",
+            dependencies: ["Gateway", .product(name: "HummingbirdTesting", package: "hummingbird")],
+            swiftSettings: strict),
+        .testTarget(name: "ToolTests", dependencies: ["souk"], swiftSettings: strict),
+    ]
+}
+
+let package = Package(
+    name: "souk", products: products, dependencies: dependencies, targets: targets,
+    swiftLanguageModes: [.v6])

@@ -1,0 +1,17 @@
+// What Swift cannot say: processor instructions without a Swift spelling.
+#ifndef SOUK_CINTRINSICS_H
+#define SOUK_CINTRINSICS_H
+#include <stddef.h>
+#include <stdint.h>
+
+/// CRC-32C (Castagnoli, RFC 3720 appendix B.4) of `size` bytes, continuing from `crc` (0 to begin).
+/// Uses the processor's instruction where there is one, else a table of 8 x 256 entries.
+uint32_t souk_crc32c(uint32_t crc, const void *bytes, size_t size);
+
+/// The table version alone: the twin that tests compare the instruction with.
+uint32_t souk_crc32c_table(uint32_t crc, const void *bytes, size_t size);
+
+/// Makes an anonymous mapping larger by moving its pages, never their bytes; NULL where no address space is left.
+/// (Swift cannot call variadic mremap.)
+void *souk_grow_mapping(void *mapping, size_t old_size, size_t new_size);
+#endif

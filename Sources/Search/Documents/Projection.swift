@@ -1,0 +1,44 @@
+/// The object's members that `keeps` wants, by dotted path; an object is entered only where some of its members may
+/// differ, that is always. The text must be a valid JSON object.
+func project(_ object: Bytes, _ keeps: (String) -> Bool) -> [UInt8] {
+    var cursor = JSONCursor(object)
+    var target: [UInt8] = []
+    do throws(JSONError) {
+        try copyObject(&cursor, path: "", keeps, into: &target)
+    } catch {
+        return object.array
+    }
+    return target
+}
+
+private func copyObject(
+    _ cursor: inout JSONCursor, path: String, _ keeps: (String) -> Bool, into target: inout [UInt8]
+) throws(JSONError) {
+    try cursor.expect(UInt8(ascii: "{"))
+    target.append(UInt8(ascii: "{"))
+    var isFirst = true
+    var hasMembers = false
+    while try cursor.next(isFirst: isFirst, close: UInt8(ascii: "}")) {
+        isFirst = false
+        let name = try cursor.key()
+        let inner = path.isEmpty ? cursor.text(name) : path + "." + cursor.text(name)
+        let kind = try cursor.peekKind()
+        let start = cursor.offset
+        guard keeps(inner) else {
+            try cursor.skipValue()
+            continue
+        }
+        if hasMembers { target.append(UInt8(ascii: ",")) }
+        hasMembers = true
+        target.append(UInt8(ascii: "\""))
+        target.append(contentsOf: cursor.bytes[name.range].buffer)
+        target.append(contentsOf: [UInt8(ascii: "\""), UInt8(ascii: ":")])
+        if kind == .object {
+            try copyObject(&cursor, path: inner, keeps, into: &target)
+        } else {
+            try cursor.skipValue()
+            target.append(contentsOf: cursor.bytes[start..<cursor.offset].buffer)
+        }
+    }
+    target.append(UInt8(ascii: "}"))
+}

@@ -1,0 +1,49 @@
+internal import Glibc
+internal import Synchronization
+
+/// A merge on a thread of its own. Its sources are immutable; what is deleted meanwhile is applied when it is adopted.
+final class BackgroundMerge: Sendable {
+    let sources: [Segment]
+    let merger: SegmentMerger
+    let name: String
+    private let outcome = Mutex<Result<SegmentFile, any Error>?>(nil)
+
+    init(_ sources: [SegmentMerger.Source], schema: Schema, name: String, in directory: any FileSystem) {
+        self.sources = sources.map(\.segment)
+        self.name = name
+        merger = SegmentMerger(sources, schema: schema)
+        spawnThread { [self] in
+            let result = Result { try merger.write(as: name, in: directory) }
+            outcome.withLock { $0 = result }
+        }
+    }
+
+    /// The merged file, or nil where it is not ready and `wait` is false.
+    func result(wait: Bool) -> Result<SegmentFile, any Error>? {
+        while true {
+            if let result = outcome.withLock({ $0 }) { return result }
+            if !wait { return nil }
+            usleep(1000)
+        }
+    }
+}
+
+/// Runs `body` once on a detached thread of the system with room for deep stacks.
+package func spawnThread(_ body: @escaping @Sendable () -> Void) {
+    final class Work: Sendable {
+        let body: @Sendable () -> Void
+        init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+    }
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+    pthread_attr_setstacksize(&attributes, 8 << 20)
+    var thread = pthread_t()
+    let argument = Unmanaged.passRetained(Work(body)).toOpaque()
+    let status = pthread_create(&thread, &attributes, { argument in
+        Unmanaged<Work>.fromOpaque(argument!).takeRetainedValue().body()
+        return nil
+    }, argument)
+    precondition(status == 0, "no thread to be had: \(status)")
+    pthread_attr_destroy(&attributes)
+}

@@ -1,0 +1,83 @@
+/// What is asked, as a value: nothing here knows an index.
+package indirect enum Query: Sendable, Equatable {
+    case all
+    case nothing
+    case words(WordsQuery)
+    case phrase(PhraseQuery)
+    /// Documents with a word that begins with `text`.
+    case prefix(text: String, fields: [String])
+    case fuzzy(FuzzyQuery)
+    /// Documents a filter keeps, each with score 0.
+    case filter(Filter)
+    case boolean(BooleanQuery)
+}
+
+/// Words in any order. Empty `fields` means every searched field whose weight is above 0.
+package struct WordsQuery: Sendable, Equatable {
+    package enum Match: Sendable, Equatable {
+        case any, all
+        /// At least this many of the words, and at least one.
+        case minimum(Int)
+    }
+    package var text: String
+    package var fields: [String] = []
+    package var match: Match = .all
+    /// The last word stands for every word that begins with it (exact included), as in search as you type.
+    package var lastIsPrefix = false
+    /// A word that no document has is replaced by the nearest words that some have.
+    package var correctsTypos = false
+
+    package init(text: String, fields: [String] = [], match: Match = .all, lastIsPrefix: Bool = false, correctsTypos: Bool = false) {
+        self.text = text
+        self.fields = fields
+        self.match = match
+        self.lastIsPrefix = lastIsPrefix
+        self.correctsTypos = correctsTypos
+    }
+}
+
+/// Words in this order. With `slop` s, a match may be stretched or reordered: writing each word's position less its
+/// place in the phrase, the largest and smallest of them differ by at most s. 0: exactly as written.
+package struct PhraseQuery: Sendable, Equatable {
+    package var text: String
+    package var fields: [String] = []
+    package var slop = 0
+
+    package init(text: String, fields: [String] = [], slop: Int = 0) {
+        self.text = text
+        self.fields = fields
+        self.slop = slop
+    }
+}
+
+/// Words within `distance` edits (insert, delete, replace, swap neighbours; optimal string alignment, at most 2) of the
+/// one word of `text`, whose first `prefixLength` characters stay as they are.
+package struct FuzzyQuery: Sendable, Equatable {
+    package var text: String
+    package var fields: [String] = []
+    package var distance = 1
+    package var prefixLength = 0
+
+    package init(text: String, fields: [String] = [], distance: Int = 1, prefixLength: Int = 0) {
+        self.text = text
+        self.fields = fields
+        self.distance = distance
+        self.prefixLength = prefixLength
+    }
+}
+
+/// All of `must`, at least `minimumShould` of `should`, none of `mustNot`. Scores of `must` and `should` add up.
+package struct BooleanQuery: Sendable, Equatable {
+    package var must: [Query] = []
+    package var should: [Query] = []
+    package var mustNot: [Query] = []
+    /// Nil: one where `must` is empty, else none.
+    package var minimumShould: Int?
+
+    package init(must: [Query] = [], should: [Query] = [], mustNot: [Query] = [], minimumShould: Int? = nil) {
+        self.must = must
+        self.should = should
+        self.mustNot = mustNot
+        self.minimumShould = minimumShould
+    }
+}

@@ -1,0 +1,155 @@
+/// The parameters of a search, in one table for `GET /search`, `POST /search` and the command line: what each is called,
+/// what it takes, and what to say of it. `RequestReader` is the one place that checks their values.
+package enum RequestParameter: String, Sendable, CaseIterable {
+    case q, filter, facets, facetLimit, sort, limit, offset, cursor, fields, highlight, match, typo, prefix
+    case group, groupLimit, total, explain
+
+    package enum Shape: Sendable, Equatable {
+        case text
+        case wholeNumber(ClosedRange<Int>)
+        case flag
+        case choice([String])
+        /// Names, with commas between them; in JSON also an array.
+        case names
+        /// `price:asc,_score:desc`; in JSON also an array of such, or of {"field", "order"}.
+        case sortKeys
+        /// `brand,price(ranges:[0,10,50])`; in JSON also an array of names, or of objects.
+        case facets
+    }
+
+    package var shape: Shape {
+        switch self {
+        case .q, .filter, .cursor, .group: .text
+        case .facets: .facets
+        case .sort: .sortKeys
+        case .fields, .highlight: .names
+        case .limit: .wholeNumber(0...100)
+        // Each page this deep costs as much as all before it; the cursor goes on from there without a limit.
+        case .offset: .wholeNumber(0...100_000)
+        case .facetLimit: .wholeNumber(0...1000)
+        case .groupLimit: .wholeNumber(1...100)
+        case .match: .choice(SearchRequest.Match.allCases.map(\.rawValue))
+        case .typo: .choice(SearchRequest.Typo.allCases.map(\.rawValue))
+        case .prefix: .choice(["last", "off"])
+        case .total: .choice(SearchRequest.TotalMode.allCases.map(\.rawValue))
+        case .explain: .flag
+        }
+    }
+
+    /// One line for help pages and the OpenAPI document.
+    package var summary: String {
+        switch self {
+        case .q: "What was typed: words, \"phrases\", -word, field:word, word*"
+        case .filter: "A condition such as brand IN [\"Bosch\", \"SKF\"] AND price 10 TO 50"
+        case .facets: "Fields to count: brand,price(ranges:[0,10,50]),categories(under:\"Fasteners > Bolts\"); options limit, order, under, ranges"
+        case .facetLimit: "Values to return for each facet that has no limit of its own (10)"
+        case .sort: "price:asc,_score:desc; fields rise and _score falls unless said otherwise"
+        case .limit: "Hits to return (20)"
+        case .offset: "Hits to skip (0); for deep pages use cursor, which has no limit"
+        case .cursor: "nextCursor of the reply before, for the hits that follow it"
+        case .fields: "Members of the document to return; all where left out, none where empty"
+        case .highlight: "Fields to return with what matched between <em> and </em>"
+        case .match: "all: every word; any: at least one; exact: as typed, in this order; auto: all, and where none has all, most or any"
+        case .typo: "auto: correct words that no document has; off: take them as typed"
+        case .prefix: "last: the last word also stands for the words it begins, as while typing; off (the default)"
+        case .group: "A field whose values group the hits"
+        case .groupLimit: "Hits to return for each group (3)"
+        case .total: "exact, or none: the total is a lower bound, and the search may be faster"
+        case .explain: "true: each hit's score as a tree of parts that add up to it"
+        }
+    }
+
+    /// What a good value is, for messages.
+    var expectation: String {
+        switch shape {
+        case .text: "a string"
+        case .wholeNumber(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
+        case .flag: "true or false"
+        case .choice(let names): names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "")
+        case .names: "field names with commas between them"
+        case .sortKeys: "sort keys such as price:asc,_score:desc"
+        case .facets: "facets such as brand,price(ranges:[0,10,50])"
+        }
+    }
+
+    /// How other engines call it. - Throws: `RequestError` naming the parameter that was meant.
+    init(named name: String, kind: String) throws(RequestError) {
+        if let known = RequestParameter(rawValue: name) {
+            self = known
+            return
+        }
+        let known = Self.allCases.map(\.rawValue)
+        let near = Self.elsewhere[name.lowercased()].map { [$0.rawValue] } ?? nearest(to: name, among: known)
+        let hint = near.isEmpty ? "" : "did you mean \(near.joined(separator: " or "))? "
+        let shown = name.count > 60 ? name.prefix(60) + "..." : name
+        throw RequestError(
+            String(name.prefix(60)), .unknownParameter,
+            "unknown \(kind) '\(shown)'; \(hint)Known are \(known.joined(separator: ", "))")
+    }
+
+    private static let elsewhere: [String: RequestParameter] = [
+        "query": .q, "search": .q, "filters": .filter, "filter_by": .filter, "facet": .facets, "facet_by": .facets,
+        "sort_by": .sort, "order": .sort, "size": .limit, "per_page": .limit, "hitsperpage": .limit, "rows": .limit,
+        "from": .offset, "page": .offset, "start": .offset, "group_by": .group, "distinct": .group,
+        "attributestoretrieve": .fields, "attributestohighlight": .highlight,
+    ]
+}
+
+extension SearchRequest {
+    /// Reads the parameters of a URL or a command line, percent-decoded. A list may also be given in several parameters
+    /// of one name. An empty `cursor`, `filter` or `group` is as none.
+    /// - Throws: `RequestError` that names the parameter and the way out.
+    package init(parameters: [(name: String, value: String)], schema: Schema) throws(RequestError) {
+        var values: [RequestParameter: JSONValue] = [:]
+        for (name, text) in parameters {
+            let parameter = try RequestParameter(named: name, kind: "parameter")
+            guard let earlier = values[parameter] else {
+                values[parameter] = parameter.value(ofText: text)
+                continue
+            }
+            guard parameter.isList, let before = earlier.string else { throw parameter.repeated }
+            values[parameter] = .string(before + "," + text)
+        }
+        self = try RequestReader(values: values, schema: schema).request()
+    }
+
+    /// Reads the JSON body of `POST /search`: one object with the parameters as members. null is as if left out.
+    /// - Throws: `RequestError` that names the member and the way out; `body` where it is not a JSON object.
+    package init(json: [UInt8], schema: Schema) throws(RequestError) {
+        let example = "send an object such as {\"q\": \"hex bolt\", \"limit\": 20}"
+        if json.isEmpty { throw RequestError("body", .badJSON, "the body is empty; \(example)") }
+        let body: JSONValue
+        do { body = try JSONValue(parsing: json) } catch {
+            let place = Schema.place(of: error.offset, in: json)
+            let characters = json[..<min(error.offset, json.count)].count { $0 & 0xC0 != 0x80 }
+            throw RequestError("body", .badJSON, "not JSON: \(place): \(error.reason)", at: characters)
+        }
+        guard let members = body.members else {
+            throw RequestError("body", .badJSON, "expected an object, found \(body.kindName); \(example)")
+        }
+        var values: [RequestParameter: JSONValue] = [:]
+        for (name, value) in members {
+            let parameter = try RequestParameter(named: name, kind: "member")
+            if value == .null { continue }
+            guard values.updateValue(value, forKey: parameter) == nil else { throw parameter.repeated }
+        }
+        self = try RequestReader(values: values, schema: schema).request()
+    }
+}
+
+extension RequestParameter {
+    fileprivate var isList: Bool { shape == .names || shape == .sortKeys || shape == .facets }
+
+    fileprivate var repeated: RequestError { RequestError(rawValue, .duplicateParameter, "given more than once") }
+
+    /// A parameter's text as the JSON value that says the same; where it does not fit the shape it stays a string, for
+    /// the reader to refuse.
+    fileprivate func value(ofText text: String) -> JSONValue {
+        switch (shape, text) {
+        case (.wholeNumber, _): Int(text).map { .number(Double($0)) } ?? .string(text)
+        case (.flag, "true"), (.flag, "1"): .bool(true)
+        case (.flag, "false"), (.flag, "0"): .bool(false)
+        default: .string(text)
+        }
+    }
+}

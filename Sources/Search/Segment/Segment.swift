@@ -1,0 +1,108 @@
+internal import Synchronization
+
+/// One immutable piece of an index, read from its file. Parts are opened, and their bytes checked, when first needed.
+final class Segment: Sendable {
+    let file: SectionFile
+    let meta: SegmentMeta
+    let schema: Schema
+    private let opened = Mutex(Opened())
+
+    private struct Opened {
+        var postings: [Int: PostingsField] = [:]
+        var lengths: [Int: Bytes] = [:]
+        var numbers: [Int: NumberColumn] = [:]
+        var keywords: [Int: KeywordColumn] = [:]
+        var documents: DocumentStore?
+        var keys: KeyTable?
+        var sequences: SequenceColumn?
+    }
+
+    /// - Throws: `StorageError`, `Damage`; also `Damage` where the file is not the one that `expected` describes.
+    init(_ expected: SegmentFile, schema: Schema, in directory: any FileSystem) throws {
+        file = try SectionFile(expected.name, in: directory)
+        guard file.identity == expected.identity, file.sizeBytes == expected.sizeBytes else {
+            throw Damage(file: expected.name, offset: 0, reason: "not the file that the manifest names")
+        }
+        let section = try file.section("meta")
+        meta = try SegmentMeta(section)
+        self.schema = schema
+        guard meta.documentCount == expected.documentCount, meta.fields.map(\.type) == schema.fields.map(\.type) else {
+            throw section.damage(0, "fields or documents differ from the manifest's")
+        }
+    }
+
+    var documentCount: Int { meta.documentCount }
+
+    private func open<Part: Sendable, E: Error>(
+        _ path: any WritableKeyPath<Opened, Part?> & Sendable, _ make: () throws(E) -> Part
+    ) throws(E) -> Part {
+        if let part = opened.withLock({ $0[keyPath: path] }) { return part }
+        let part = try make()
+        opened.withLock { $0[keyPath: path] = part }
+        return part
+    }
+
+    /// Words of a text field.
+    func postings(_ field: FieldID) throws(Damage) -> PostingsField { try postings(number: Int(field.rawValue)) }
+
+    private func postings(number: Int) throws(Damage) -> PostingsField {
+        try open(\.postings[number]) { () throws(Damage) in
+            try PostingsField(file, field: number, documentLimit: UInt32(documentCount))
+        }
+    }
+
+    /// The number under which the exact values of a keyword, path or identifier field lie.
+    private func exactNumber(_ field: FieldID) -> Int {
+        Int(field.rawValue) + (schema[field].type == .identifier ? SegmentMeta.exactOffset : 0)
+    }
+
+    /// Documents by exact value.
+    func exactPostings(_ field: FieldID) throws(Damage) -> PostingsField { try postings(number: exactNumber(field)) }
+
+    /// Length bytes of a text field by document (`FieldLength`).
+    func lengths(_ field: FieldID) throws(Damage) -> Bytes {
+        let number = Int(field.rawValue)
+        return try open(\.lengths[number]) { () throws(Damage) in
+            let section = try file.section("\(number).lengths")
+            guard section.count == documentCount else { throw section.damage(0, "\(section.count) lengths") }
+            return try section.verified()
+        }
+    }
+
+    func numbers(_ field: FieldID) throws(Damage) -> NumberColumn {
+        let number = Int(field.rawValue)
+        return try open(\.numbers[number]) { () throws(Damage) in
+            let section = try file.section("\(number).numbers")
+            let column = try NumberColumn(section)
+            guard column.documentCount == documentCount else { throw section.damage(0, "values of \(column.documentCount) documents") }
+            return column
+        }
+    }
+
+    func places(_ field: FieldID) throws(Damage) -> GeoColumn { GeoColumn(try numbers(field)) }
+
+    func keywords(_ field: FieldID) throws(Damage) -> KeywordColumn {
+        let number = exactNumber(field)
+        let dictionary = try exactPostings(field).dictionary
+        return try open(\.keywords[number]) { () throws(Damage) in
+            let section = try file.section(KeywordColumn.name(number))
+            let column = try KeywordColumn(section, dictionary: dictionary)
+            guard column.presence.documentCount == documentCount else { throw section.damage(0, "values of other documents") }
+            return column
+        }
+    }
+
+    func documents() throws(Damage) -> DocumentStore {
+        try open(\.documents) { () throws(Damage) in try DocumentStore(file, documentCount: documentCount) }
+    }
+
+    func keys() throws(Damage) -> KeyTable {
+        try open(\.keys) { () throws(Damage) in try KeyTable(file, documentCount: documentCount) }
+    }
+
+    func sequences() throws(Damage) -> SequenceColumn {
+        try open(\.sequences) { () throws(Damage) in
+            try SequenceColumn(try file.section("seq"), documentCount: documentCount)
+        }
+    }
+}

@@ -1,0 +1,210 @@
+/// Writes several segments as one, leaving deleted documents out. Documents keep their order: the segments come in the
+/// order of their sequences, and sequences of different segments do not interleave.
+struct SegmentMerger {
+    struct Source {
+        let segment: Segment
+        /// Nil: all.
+        let live: BitSet?
+    }
+
+    private let sources: [Source]
+    private let schema: Schema
+    /// For each source, the new number of each document; `UInt32.max` for one left out.
+    private let numbers: [[UInt32]]
+    private let documentCount: Int
+
+    init(_ sources: [Source], schema: Schema) {
+        self.sources = sources
+        self.schema = schema
+        var next: UInt32 = 0
+        numbers = sources.map { source in
+            (0..<source.segment.documentCount).map { document in
+                guard source.live?.contains(document) ?? true else { return .max }
+                defer { next += 1 }
+                return next
+            }
+        }
+        documentCount = Int(next)
+    }
+
+    /// The new number of a document, or nil where it was left out.
+    func number(of document: Int, inSource source: Int) -> Int? {
+        let number = numbers[source][document]
+        return number == .max ? nil : Int(number)
+    }
+
+    func write(as name: String, in directory: any FileSystem, progress: (Double) -> Void = { _ in }) throws -> SegmentFile {
+        let file = try SectionFileWriter(name, in: directory)
+        let steps = Double(schema.fields.count + 2)
+        try writeDocuments(to: file)
+        progress(1 / steps)
+        try writeKeys(to: file)
+        progress(2 / steps)
+        let compressor = ZstdCompressor(level: 1)
+        var meta = SegmentMeta(documentCount: documentCount, fields: [])
+        for (number, field) in schema.fields.enumerated() {
+            let id = FieldID(rawValue: UInt16(number))
+            var statistics = TextStatistics()
+            if field.type.isSearched { statistics = try writeText(id, to: file, compressor) }
+            if field.type.isKeyword {
+                let exact = number + (field.type == .identifier ? SegmentMeta.exactOffset : 0)
+                try writeKeywords(id, number: exact, to: file, compressor)
+            }
+            if field.type.isNumeric || field.type == .geo { try writeNumbers(id, field.type, to: file) }
+            meta.fields.append((field.type, statistics))
+            progress(Double(number + 3) / steps)
+        }
+        try file.section("meta", meta.bytes())
+        let end = try file.finish()
+        return SegmentFile(name: name, sizeBytes: end.sizeBytes, identity: end.identity, documentCount: documentCount)
+    }
+
+    private func writeDocuments(to file: SectionFileWriter) throws {
+        let writer = try DocumentStoreWriter(file)
+        for (i, source) in sources.enumerated() {
+            try source.segment.documents().forEach { document, bytes in
+                if numbers[i][document] != .max { try writer.add(bytes) }
+            }
+        }
+        try writer.finish()
+    }
+
+    private func writeKeys(to file: SectionFileWriter) throws {
+        var keys = KeyTableWriter()
+        var sequences: [UInt64] = []
+        for (i, source) in sources.enumerated() {
+            let table = try source.segment.keys()
+            let column = try source.segment.sequences()
+            for document in 0..<source.segment.documentCount where numbers[i][document] != .max {
+                let key = try table.key(of: document)
+                keys.add(key, hash: stableHash(key))
+                sequences.append(column[document])
+            }
+        }
+        try keys.write(to: file)
+        try sequences.span.withUnsafeBufferPointer { buffer throws(StorageError) in
+            try SequenceColumn.write(buffer, to: file)
+        }
+    }
+
+    private func writeText(
+        _ field: FieldID, to file: SectionFileWriter, _ compressor: ZstdCompressor
+    ) throws -> TextStatistics {
+        var lengths: [UInt8] = []
+        lengths.reserveCapacity(documentCount)
+        for (i, source) in sources.enumerated() {
+            let bytes = try source.segment.lengths(field)
+            for document in 0..<source.segment.documentCount where numbers[i][document] != .max { lengths.append(bytes[document]) }
+        }
+        let postings = try sources.map { try $0.segment.postings(field) }
+        var statistics = TextStatistics()
+        try PostingsFile.write(file, field: Int(field.rawValue), lengths: lengths, compressor: compressor) { writer, dictionary in
+            try mergeLists(postings, withPositions: true, writer, &dictionary) { entry in
+                statistics.tokenCount += entry.occurrenceCount
+            }
+        }
+        for part in postings { part.forget() }
+        statistics.documentCount = UInt64(lengths.count { $0 > 0 })
+        try file.section("\(Int(field.rawValue)).lengths", lengths)
+        return statistics
+    }
+
+    /// Walks the dictionaries side by side and writes each term's lists one behind the other.
+    private func mergeLists(
+        _ fields: [PostingsField], withPositions: Bool, _ writer: PostingsWriter,
+        _ dictionary: inout TermDictionaryWriter, _ onTerm: (TermEntry) -> Void
+    ) throws {
+        var heads: [Head] = []
+        for field in fields {
+            var head = Head(cursor: field.dictionary.cursor())
+            try head.advance()
+            heads.append(head)
+        }
+        while let least = heads.compactMap(\.term).min(by: { $0.lexicographicallyPrecedes($1) }) {
+            var count = 0
+            writer.begin()
+            for i in heads.indices where heads[i].term == least {
+                var scan = try PostingsScan(fields[i], heads[i].entry)
+                try scan.forEach(withPositions: withPositions) { document, _, positions in
+                    let number = numbers[i][Int(document)]
+                    guard number != .max else { return }
+                    try writer.add(document: number, positions: positions)
+                    count += 1
+                }
+                try heads[i].advance()
+            }
+            guard count > 0 else { continue }
+            let entry = try writer.end()
+            onTerm(entry)
+            Bytes.of(least) { dictionary.append($0, entry) }
+        }
+    }
+
+    private struct Head {
+        var cursor: TermCursor
+        var term: [UInt8]?
+        var entry = TermEntry()
+
+        mutating func advance() throws {
+            if let next = try cursor.next() {
+                term = cursor.term
+                entry = next.entry
+            } else {
+                term = nil
+            }
+        }
+    }
+
+    private func writeKeywords(
+        _ field: FieldID, number: Int, to file: SectionFileWriter, _ compressor: ZstdCompressor
+    ) throws {
+        let columns = try sources.map { try $0.segment.keywords(field) }
+        let postings = try sources.map { try $0.segment.exactPostings(field) }
+        var terms: [[UInt8]] = []
+        try PostingsFile.write(file, field: number, lengths: nil, compressor: compressor) { writer, dictionary in
+            try mergeLists(postings, withPositions: false, writer, &dictionary) { _ in }
+        }
+        // Ordinals of the merged dictionary: the order of all terms that still have a document.
+        let used = try columns.enumerated().map { i, column in try usedTerms(column, source: i) }
+        terms = Array(Set(used.flatMap { $0.map(\.term) })).sorted { $0.lexicographicallyPrecedes($1) }
+        let places = Dictionary(uniqueKeysWithValues: terms.enumerated().map { ($1, UInt32($0)) })
+        var writer = KeywordColumnWriter()
+        for (i, column) in columns.enumerated() {
+            var map = [UInt32](repeating: 0, count: column.dictionary.count)
+            for (ordinal, term) in used[i] { map[ordinal] = places[term] ?? 0 }
+            var row: [UInt32] = []
+            for document in 0..<sources[i].segment.documentCount where numbers[i][document] != .max {
+                row.removeAll(keepingCapacity: true)
+                column.forEachOrdinal(of: document) { row.append(map[$0]) }
+                writer.add(row)
+            }
+        }
+        try file.section(KeywordColumn.name(number), writer.bytes())
+        for part in postings { part.forget() }
+    }
+
+    private func usedTerms(_ column: KeywordColumn, source: Int) throws -> [(ordinal: Int, term: [UInt8])] {
+        var isUsed = [Bool](repeating: false, count: column.dictionary.count)
+        for document in 0..<sources[source].segment.documentCount where numbers[source][document] != .max {
+            column.forEachOrdinal(of: document) { isUsed[$0] = true }
+        }
+        var cursor = column.dictionary.cursor()
+        var used: [(ordinal: Int, term: [UInt8])] = []
+        while let next = try cursor.next() {
+            if isUsed[next.ordinal] { used.append((next.ordinal, cursor.term)) }
+        }
+        return used
+    }
+
+    private func writeNumbers(_ field: FieldID, _ type: FieldType, to file: SectionFileWriter) throws {
+        var writer = NumberColumnWriter(isDouble: type == .double)
+        for (i, source) in sources.enumerated() {
+            let column = try source.segment.numbers(field)
+            for document in 0..<source.segment.documentCount where numbers[i][document] != .max {
+                for place in column.presence.values(of: document) { writer.add(column.key(place)) }
+                writer.endDocument()
+            }
+        }
+        try file.section("\(Int(field.rawValue)).numbers", writer.bytes())
+    }
+}
