@@ -93,7 +93,7 @@ struct Folding {
 
     private static func dropMarks(of bytes: [UInt8], into out: inout [UInt8]) {
         let text = bytes.span
-        var base = Base(letter: 0, script: CICU_SCRIPT_COMMON)
+        var base = Base(letter: 0, script: CICU_SCRIPT_OTHER)
         var index = 0
         while index < text.count, out.count < ICU.maximumInputSizeBytes - 4 {
             let (scalar, size) = UTF8Reading.decode(text, at: index)

@@ -75,19 +75,18 @@ final class WordBreaker {
 
     deinit { cicu_words_close(words) }
 
-    /// Calls `body` with the byte range of each segment of `text[range]` that has letters, digits or ideographs, in order.
-    func forEachWord(of text: Span<UInt8>, in range: Range<Int>, _ body: (Range<Int>) -> Void) {
+    /// Calls `body` with the byte range of each segment of `text[range]` in order: words, spaces, signs.
+    func forEachSegment(of text: Span<UInt8>, in range: Range<Int>, _ body: (Range<Int>) -> Void) {
         // SAFETY: ICU reads only `range`, which the slice below checks to lie in `text`, and only until this function returns;
         // whatever it keeps of the pointer is replaced before the next read. Boundaries are checked to go forward and stay inside.
         text.withUnsafeBufferPointer { buffer in
             let part = UnsafeBufferPointer(rebasing: buffer[range])
             guard cicu_words_start(words, part.baseAddress, Int32(part.count)) else { return }
             var start = 0
-            var isWord = false
             while true {
-                let end = Int(cicu_words_next(words, &isWord))
+                let end = Int(cicu_words_next(words))
                 guard end > start, end <= part.count else { return }
-                if isWord { body(range.lowerBound + start..<range.lowerBound + end) }
+                body(range.lowerBound + start..<range.lowerBound + end)
                 start = end
             }
         }

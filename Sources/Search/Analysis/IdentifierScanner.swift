@@ -32,7 +32,7 @@ struct IdentifierScanner {
         var index = 0
         while index < text.count {
             let (scalar, size) = UTF8Reading.decode(text, at: index)
-            if LetterTable.full[scalar].isPartOfIdentifier {
+            if Self.isPart(scalar) {
                 start = start ?? index
             } else if let begun = start {
                 segments.append(begun..<index)
@@ -41,5 +41,12 @@ struct IdentifierScanner {
             index += size
         }
         if let begun = start { segments.append(begun..<text.count) }
+    }
+
+    /// Letters and digits of any script, and marks, which are part of a letter.
+    private static func isPart(_ scalar: UInt32) -> Bool {
+        let entry = LetterTable.full[scalar].wordClass
+        let wordClass = entry == .beyond ? ICU.wordClass(scalar) : entry
+        return wordClass.isLetterOrDigit || wordClass == .extend || wordClass == .context
     }
 }

@@ -11,17 +11,14 @@ struct LetterTable: Sendable {
     struct Entry {
         let bits: UInt32
 
-        static let beyond = Entry(bits: WordClass.dictionary.rawValue | 1 << 4)
+        static let beyond = Entry(bits: WordClass.beyond.rawValue | 1 << 4)
 
         @inline(__always)
-        var wordClass: WordClass { WordClass(rawValue: bits & 0xF) ?? .dictionary }
+        var wordClass: WordClass { WordClass(rawValue: bits & 0xF) ?? .beyond }
         @inline(__always)
         var needsFolding: Bool { bits & 1 << 4 != 0 }
         @inline(__always)
         var foldedSize: Int { Int(bits >> 5 & 3) }
-
-        /// Letters and digits of any script, and marks, which are part of a letter.
-        var isPartOfIdentifier: Bool { wordClass.isLetterOrDigit || wordClass == .extend || wordClass == .dictionary }
         @inline(__always)
         var folded: UInt32 { bits >> 8 }
     }
@@ -65,13 +62,16 @@ struct LetterTable: Sendable {
 
     /// An empty or long `folded` says that `Folding` must see the word.
     private static func entry(_ wordClass: WordClass, _ folded: [UInt8]) -> UInt32 {
-        guard (1...3).contains(folded.count), isIndependent(folded) else { return wordClass.rawValue | 1 << 4 }
+        let isMark = wordClass == .extend || wordClass == .context
+        guard (1...3).contains(folded.count), !isMark, isIndependent(folded) else { return wordClass.rawValue | 1 << 4 }
         var bits = wordClass.rawValue | UInt32(folded.count) << 5
         for (index, byte) in folded.enumerated() { bits |= UInt32(byte) << UInt32(8 + 8 * index) }
         return bits
     }
 
+    /// Whether it folds alike whatever stands before it.
     private static func isIndependent(_ folded: [UInt8]) -> Bool {
-        ICU.isIndependent(UTF8Reading.decode(folded.span, at: 0).scalar)
+        let first = UTF8Reading.decode(folded.span, at: 0).scalar
+        return ICU.isIndependent(first) && !ICU.isNonspacingMark(first)
     }
 }

@@ -27,7 +27,6 @@ enum WordBreakRules {
         $Digit = [\\p{Word_Break = Numeric}];
         $Low = [\\p{Word_Break = ExtendNumLet}];
         $Hiragana = [:Hiragana:];
-        $Ideograph = [\\p{Ideographic}];
         $Hangul = [\\uac00-\\ud7a3];
         $Complex = [:LineBreak = Complex_Context:];
         $EastAsian = [$Han $Hiragana $Katakana];
@@ -43,16 +42,10 @@ enum WordBreakRules {
         ^$Attached+;
         [^$CR $LF $Newline $Attached] $Attached*;
 
-        # What makes a segment a word, and which kind
-        $Digit $Attached* {100};
-        $Letter $Attached* {200};
-        $Hangul {200};
-        [$Katakana $Hiragana $Ideograph] $Attached* {400};
-
         # WB5 to WB7c
         $Letter $Attached* $Letter;
-        $Letter $Attached* $MidLetter $Attached* $Letter {200};
-        $Hebrew $Attached* $Apostrophe {200};
+        $Letter $Attached* $MidLetter $Attached* $Letter;
+        $Hebrew $Attached* $Apostrophe;
         $Hebrew $Attached* $Quote $Attached* $Hebrew;
 
         # WB8 to WB12
@@ -62,20 +55,20 @@ enum WordBreakRules {
         $Digit $Attached* $MidNumber $Attached* $Digit;
 
         # WB13 to WB13b
-        $Katakana $Attached* $Katakana {400};
-        $Letter $Attached* $Low {200};
-        $Digit $Attached* $Low {100};
-        $Katakana $Attached* $Low {400};
-        $Low $Attached* $Low {200};
-        $Low $Attached* $Letter {200};
-        $Low $Attached* $Digit {100};
-        $Low $Attached* $Katakana {400};
+        $Katakana $Attached* $Katakana;
+        $Letter $Attached* $Low;
+        $Digit $Attached* $Low;
+        $Katakana $Attached* $Low;
+        $Low $Attached* $Low;
+        $Low $Attached* $Letter;
+        $Low $Attached* $Digit;
+        $Low $Attached* $Katakana;
 
         # WB15, WB16
         ^$Flag $Attached* $Flag;
 
-        $Hangul $Hangul {200};
-        $EastAsian $EastAsian {400};
+        $Hangul $Hangul;
+        $EastAsian $EastAsian;
         .;
         """
 }

@@ -7,14 +7,21 @@ enum WordClass: UInt32 {
     case other
     /// As `other`, unless a joiner stands before it.
     case pictograph
-    case letter, hebrewLetter, hangul, numeric, extendNumLet
+    case letter, hebrewLetter, hangul, numeric
+    /// Han, kana and South-East Asian letters: ICU's dictionaries break them.
+    case dictionary
+    case extendNumLet
     case midLetter, midNum, midNumLet, singleQuote, doubleQuote
     /// Belongs to whatever it follows.
     case extend
-    /// Only ICU can tell: dictionary scripts, joiners, flags, and all beyond the table.
-    case dictionary
+    /// No letter, but bound to its neighbours in ways only ICU follows: joiners, flags, South-East Asian marks.
+    case context
+    /// What lies beyond `LetterTable`: ICU must say what it is.
+    case beyond
 
-    var isLetterOrDigit: Bool { rawValue >= Self.letter.rawValue && rawValue <= Self.numeric.rawValue }
+    var isLetterOrDigit: Bool { rawValue >= Self.letter.rawValue && rawValue <= Self.dictionary.rawValue }
+    /// Whether a stretch with it goes to ICU.
+    var asksICU: Bool { self == .dictionary || self == .context || self == .beyond }
 }
 
 extension WordClass {
@@ -34,7 +41,8 @@ extension WordClass {
             case CICU_WORD_SINGLE_QUOTE: .singleQuote
             case CICU_WORD_DOUBLE_QUOTE: .doubleQuote
             case CICU_WORD_EXTEND: .extend
-            default: .dictionary
+            case CICU_WORD_DICTIONARY: .dictionary
+            default: .context
             }
     }
 }

@@ -79,13 +79,13 @@ struct WordScanner {
                 word.take(entry, &term)
             case .extend:
                 guard let last = word.last else { return index }
-                word.needsFolding = true
+                word.append(entry, &term)
                 // Rules join syllables only directly; ICU knows the odd rest.
                 if last == .hangul { word.asksICU = true }
             case .midLetter, .midNum, .midNumLet, .singleQuote, .doubleQuote:
                 guard word.bridges(entry.wordClass, to: follower(text, after: index + size, table)) else { return index }
                 word.append(entry, &term)
-            case .dictionary: word.asksICU = true
+            case .dictionary, .context, .beyond: word.asksICU = true
             case .other, .pictograph: return index
             }
             if word.asksICU { return index }
@@ -130,7 +130,7 @@ struct WordScanner {
         /// WB6, WB7, WB11, WB12: whether the word goes on over `middle`, given what stands behind that. May ask ICU instead.
         mutating func bridges(_ middle: WordClass, to next: WordClass?) -> Bool {
             guard let last else { return false }
-            if next == .dictionary || last == .hebrewLetter && (middle == .singleQuote || middle == .doubleQuote) {
+            if next?.asksICU == true || last == .hebrewLetter && (middle == .singleQuote || middle == .doubleQuote) {
                 asksICU = true
                 return true
             }
@@ -150,7 +150,7 @@ struct WordScanner {
         while index < text.count {
             let (scalar, size) = UTF8Reading.decode(text, at: index)
             let wordClass = table[scalar].wordClass
-            if wordClass != .extend { return wordClass }
+            guard wordClass == .extend else { return wordClass }
             index += size
         }
         return nil
@@ -179,21 +179,14 @@ struct WordScanner {
             if end > start, table[scalar].wordClass == .other || end - start >= Self.maximumStretchSizeBytes { break }
             end += size
         }
-        breaker.forEachWord(of: text, in: start..<end) { range in
-            appendWord(text, range, table, &buffer)
+        breaker.forEachSegment(of: text, in: start..<end) { range in
+            appendSegment(text, range, table, &buffer)
         }
         return end
     }
 
-    /// Of what `LetterTable` leaves to ICU, dictionary scripts are letters; the joiner shares their class and is none.
-    private static func isLetterOrDigit(_ scalar: UInt32) -> Bool {
-        if scalar < 0x10000 { return scalar != 0x200D }
-        let wordClass = ICU.wordClass(scalar)
-        return wordClass.isLetterOrDigit || wordClass == .dictionary
-    }
-
-    /// A word that ICU found.
-    private mutating func appendWord(
+    /// A segment that ICU found, if it is a word.
+    private mutating func appendSegment(
         _ text: Span<UInt8>, _ range: Range<Int>, _ table: borrowing LetterTable, _ buffer: inout TokenBuffer
     ) {
         let termStart = buffer.terms.count
@@ -204,7 +197,7 @@ struct WordScanner {
                 let (scalar, size) = UTF8Reading.decode(text, at: index)
                 let entry = table[scalar]
                 word.take(entry, &term)
-                if entry.wordClass == .dictionary, !word.hasLetterOrDigit { word.hasLetterOrDigit = Self.isLetterOrDigit(scalar) }
+                if entry.wordClass == .beyond, ICU.wordClass(scalar).isLetterOrDigit { word.hasLetterOrDigit = true }
                 index += size
             }
         }

@@ -195,7 +195,7 @@ final class PostingsCursor {
 
     /// Occurrences in the document at a buffer index whose block's frequencies are loaded.
     @inline(__always)
-    func frequency(_ index: Int) -> UInt32 { frequencies[index] }
+    func frequency(_ index: Int) -> UInt32 { hasFrequencies ? frequencies[index] : 1 }
 
     var documentPointer: UnsafePointer<UInt32> { UnsafePointer(documents.pointer) }
     var frequencyPointer: UnsafePointer<UInt32> { UnsafePointer(frequencies.pointer) }

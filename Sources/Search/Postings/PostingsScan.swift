@@ -1,33 +1,43 @@
-/// Walks whole lists front to back, for merges and checks: no windows, all parts decoded.
-struct PostingsScan {
-    private let cursor: PostingsCursor
-    private let limit: UInt32
-    private var base: UInt32 = 0
-    private(set) var positions: [UInt32] = []
-
-    init(_ field: PostingsField, _ entry: TermEntry) throws(Damage) {
-        cursor = try PostingsCursor(field, entry)
-        limit = field.documentLimit
+extension PostingsCursor {
+    /// Calls `body` with each document of the list and its frequency. For a cursor that has not been used.
+    func forEachPosting(_ body: (UInt32, UInt32) throws -> Void) throws {
+        try forEachWindow { cursor in
+            for i in cursor.start..<cursor.end { try body(cursor.document(i), cursor.frequency(i)) }
+        }
     }
 
-    /// Calls `body` with each document and its frequency, in order; positions are those of the call where asked for.
+    /// Fills window after window to the end of the list, with frequencies.
+    fileprivate func forEachWindow(_ body: (PostingsCursor) throws -> Void) throws {
+        var base: UInt32 = 0
+        while base < field.documentLimit {
+            let next = lowerBound(base)
+            if next == .max { return }
+            base = max(base, next)
+            let top = min(field.documentLimit, base + UInt32(Self.windowLength))
+            try fill(base, top)
+            forEachBlock { number, _ in loadFrequencies(number) }
+            try body(self)
+            base = top
+        }
+    }
+}
+
+/// Walks whole lists front to back, for merges and checks: all parts decoded.
+struct PostingsScan {
+    private let cursor: PostingsCursor
+    private var positions: [UInt32] = []
+
+    init(_ field: PostingsField, _ entry: TermEntry) throws(Damage) { cursor = try PostingsCursor(field, entry) }
+
+    /// Calls `body` with each document, its frequency and its positions (none unless asked for), in order.
     mutating func forEach(
         withPositions: Bool, _ body: (UInt32, UInt32, UnsafeBufferPointer<UInt32>) throws -> Void
     ) throws {
-        while base < limit {
-            let next = cursor.lowerBound(base)
-            if next == .max { break }
-            base = max(base, next)
-            let top = min(limit, base &+ UInt32(PostingsCursor.windowLength))
-            try cursor.fill(base, top)
-            try cursor.forEachBlock { number, range in
-                cursor.loadFrequencies(number)
-                for i in range {
-                    if withPositions { try cursor.positions(i, into: &positions) }
-                    try positions.withUnsafeBufferPointer { try body(cursor.document(i), withPositions ? cursor.frequency(i) : 1, $0) }
-                }
+        try cursor.forEachWindow { cursor in
+            for i in cursor.start..<cursor.end {
+                if withPositions { try cursor.positions(i, into: &positions) }
+                try positions.withUnsafeBufferPointer { try body(cursor.document(i), cursor.frequency(i), $0) }
             }
-            base = top
         }
     }
 }

@@ -81,7 +81,8 @@ struct FilterParser {
             try check(depth: depth, at: opening)
             let inner = try alternatives(depth: depth + 1)
             guard try take(.close) else {
-                throw expected("AND, OR or ')' for the bracket at character \(opening + 1)", example: "(brand = \"A\" OR brand = \"B\")\(Self.hint(found))")
+                let what = "AND, OR or ')' for the bracket at character \(opening + 1)"
+                throw expected(what, example: "(brand = \"A\" OR brand = \"B\")\(Self.hint(found))")
             }
             return inner
         }
@@ -103,7 +104,7 @@ struct FilterParser {
         guard depth < Self.nestingLimit else {
             throw RequestError(
                 "filter", .tooDeep,
-                "more than \(Self.nestingLimit) brackets and NOTs inside one another: many values of one field are written as brand IN [\"A\", \"B\"]",
+                "more than \(Self.nestingLimit) brackets and NOTs inside one another: for many values write brand IN [\"A\", \"B\"]",
                 at: place)
         }
     }
@@ -117,8 +118,8 @@ struct FilterParser {
         case .sign(.lessOrEqual): return .range(field: name, lower: nil, upper: .init(try valueAfterSign(field, .order)))
         case .sign(.greater): return try range(of: field, from: .init(try valueAfterSign(field, .order), isIncluded: false))
         case .sign(.greaterOrEqual): return try range(of: field, from: .init(try valueAfterSign(field, .order)))
-        case .word(let word):
-            if let keyword = Keyword(word: word) { return try named(keyword, field) }
+        case .word:
+            if let keyword = token.keyword { return try named(keyword, field) }
             return try closedRange(of: field)
         case .quoted: return try closedRange(of: field)
         case .sign, .name, .end: throw noOperator(after: field)
@@ -153,7 +154,7 @@ struct FilterParser {
     private mutating func negated(_ field: Subject) throws(RequestError) -> Filter {
         try advance()
         if token.kind == .sign(.equal) { return .equals(field: field.name, try valueAfterSign(field, .equality)) }
-        if case .word(let word) = token.kind, let keyword = Keyword(word: word), [.isIn, .exists, .contains, .starts].contains(keyword) {
+        if let keyword = token.keyword, [.isIn, .exists, .contains, .starts].contains(keyword) {
             return try named(keyword, field)
         }
         throw expected("=, IN, EXISTS, CONTAINS or STARTS WITH after NOT", example: "\(field) NOT IN [\"A\", \"B\"]")
@@ -162,10 +163,11 @@ struct FilterParser {
     /// `field value TO value`, at the first value.
     private mutating func closedRange(of field: Subject) throws(RequestError) -> Filter {
         var ahead = scanner
-        guard case .word(let word) = try ahead.next().kind, Keyword(word: word) == .to else {
+        guard try ahead.next().keyword == .to else {
             let hasWordsOnly = field.schemaField?.type == .text
             let way = hasWordsOnly ? "\(field) CONTAINS \(found)" : "\(field) = \(found), or \(field) 10 TO 50"
-            throw problem("expected an operator between \(field) and \(Self.short(found)); for example \(Self.short(way))\(Self.hint(found))")
+            let place = "between \(field) and \(Self.short(found))"
+            throw problem("expected an operator \(place); for example \(Self.short(way))\(Self.hint(found))")
         }
         try check(.order, of: field)
         return try range(of: field, from: .init(try value(of: field, example: "")))
@@ -183,7 +185,7 @@ struct FilterParser {
     }
 
     private mutating func list(_ field: Subject) throws(RequestError) -> [FilterValue] {
-        let example = "\(field) IN [\"A\", \"B\"]"
+        var example: String { "\(field) IN [\"A\", \"B\"]" }
         let isRound = token.kind == .sign(.open)
         guard isRound || token.kind == .sign(.openList) else { throw expected("'[' and a list of values after IN", example: example) }
         try advance()
@@ -236,7 +238,9 @@ struct FilterParser {
         var digits = word.lowercased()
         var unit = digits.hasSuffix("km") || digits.hasSuffix("mi") ? String(digits.suffix(2)) : digits.hasSuffix("m") ? "m" : ""
         digits.removeLast(unit.count)
-        guard let number = FilterValue.numeral(digits)?.value, number >= 0, number.isFinite else { throw expected(what, example: Self.geoExample) }
+        guard let number = FilterValue.numeral(digits)?.value, number >= 0, number.isFinite else {
+            throw expected(what, example: Self.geoExample)
+        }
         try advance()
         if unit.isEmpty, case .word(let next) = token.kind {
             unit = next.lowercased()
@@ -265,11 +269,12 @@ struct FilterParser {
         switch token.kind {
         case .name(let ticked): name = ticked
         case .word(let word):
-            if [.and, .or, .not].contains(Keyword(word: word)) {
+            if [.and, .or, .not].contains(token.keyword) {
                 throw expected("a condition", example: "brand = \"Bosch\"; a field of this name is written `\(word)`")
             }
             guard word.unicodeScalars.allSatisfy(Filter.isPlain) else {
-                throw problem("'\(Self.short(word))' is not a field name: a condition is written brand = \"Bosch\", and odd names go in backticks\(Self.hint(word))")
+                let form = "a condition is written brand = \"Bosch\", and odd names go in backticks"
+                throw problem("'\(Self.short(word))' is not a field name: \(form)\(Self.hint(word))")
             }
             name = word
         case .quoted(let text):
@@ -300,41 +305,42 @@ struct FilterParser {
         return try value(of: field, example: "\(field) = \"Bosch\" or \(field) = 10")
     }
 
-    private mutating func value(of field: Subject, example: String) throws(RequestError) -> FilterValue {
+    private mutating func value(of field: Subject, example: @autoclosure () -> String) throws(RequestError) -> FilterValue {
         let text: String
         var value: FilterValue?
         switch token.kind {
         case .quoted(let string): (text, value) = (string, .string(string))
         case .word(let word):
-            guard Keyword(word: word) == nil else {
-                throw expected("a value", example: "\(example); this word as a value goes in quotes")
+            guard token.keyword == nil else {
+                throw expected("a value", example: "\(example()); this word as a value goes in quotes")
             }
             (text, value) = (word, FilterValue(bareWord: word))
-        case .name, .sign, .end: throw expected("a value", example: example)
+        case .name, .sign, .end: throw expected("a value", example: example())
         }
         if let schemaField = field.schemaField {
             value = schemaField.constant(text)
             if value == nil {
+                let kind = schemaField.type.rawValue
                 throw RequestError(
-                    "filter", .badValue, "\(field) is a \(schemaField.type.rawValue) field: expected \(schemaField.constantKind), found '\(Self.short(text))'",
+                    "filter", .badValue, "\(field) is a field of type \(kind): expected \(schemaField.constantKind), found '\(Self.short(text))'",
                     at: token.range.lowerBound)
             }
         }
-        guard let value else { throw expected("a value", example: example) }
+        guard let value else { throw expected("a value", example: example()) }
         try advance()
         return value
     }
 
     /// What CONTAINS and STARTS WITH look for: the characters as written, also where they form a number.
-    private mutating func needle(_ example: String) throws(RequestError) -> String {
+    private mutating func needle(_ example: @autoclosure () -> String) throws(RequestError) -> String {
         switch token.kind {
         case .quoted(let text):
             try advance()
             return text
-        case .word(let word) where Keyword(word: word) == nil:
+        case .word(let word) where token.keyword == nil:
             try advance()
             return word
-        default: throw expected("the characters to look for", example: example)
+        default: throw expected("the characters to look for", example: example())
         }
     }
 
@@ -343,7 +349,7 @@ struct FilterParser {
     private mutating func advance() throws(RequestError) { token = try scanner.next() }
 
     private mutating func take(_ keyword: FilterScanner.Keyword) throws(RequestError) -> Bool {
-        guard case .word(let word) = token.kind, Keyword(word: word) == keyword else { return false }
+        guard token.keyword == keyword else { return false }
         try advance()
         return true
     }
@@ -357,7 +363,9 @@ struct FilterParser {
     private mutating func countTerm() throws(RequestError) {
         termCount += 1
         guard termCount > Self.termLimit else { return }
-        throw RequestError("filter", .tooMany, "more than \(Self.termLimit) conditions and listed values in one filter", at: token.range.lowerBound)
+        throw RequestError(
+            "filter", .tooMany, "more than \(Self.termLimit) conditions and listed values in one filter",
+            at: token.range.lowerBound)
     }
 
     // MARK: What to say

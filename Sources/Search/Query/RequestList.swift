@@ -67,17 +67,16 @@ extension RequestList.Part {
 
     var trimmed: RequestList.Part {
         var (start, end) = (range.lowerBound, range.upperBound)
-        while start < end, scalars[start].properties.isWhitespace { start += 1 }
-        while start < end, scalars[end - 1].properties.isWhitespace { end -= 1 }
+        while start < end, scalars[start].isSpace { start += 1 }
+        while start < end, scalars[end - 1].isSpace { end -= 1 }
         return RequestList.Part(scalars: scalars, range: start..<end, parameter: parameter, hasPosition: hasPosition)
     }
 
     /// The part as a name, its backticks taken off.
     var name: RequestList.Item {
         let isTicked = range.count > 1 && scalars[range.lowerBound] == "`" && scalars[range.upperBound - 1] == "`"
-        var text = String.UnicodeScalarView()
-        text.append(contentsOf: isTicked ? scalars[range].dropFirst().dropLast() : scalars[range])
-        return RequestList.Item(text: String(text), position: hasPosition ? range.lowerBound : nil)
+        let inner = isTicked ? range.lowerBound + 1..<range.upperBound - 1 : range
+        return RequestList.Item(text: String(scalars, inner), position: hasPosition ? range.lowerBound : nil)
     }
 
     /// What stands before and after the last `separator` outside of backticks.

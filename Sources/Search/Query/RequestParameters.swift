@@ -72,7 +72,7 @@ package enum RequestParameter: String, Sendable, CaseIterable {
         }
     }
 
-    /// How other engines call it. - Throws: `RequestError` naming the parameter that was meant.
+    /// - Throws: `RequestError` for an unknown name, with the parameter that was likely meant.
     init(named name: String, kind: String) throws(RequestError) {
         if let known = RequestParameter(rawValue: name) {
             self = known
@@ -87,6 +87,7 @@ package enum RequestParameter: String, Sendable, CaseIterable {
             "unknown \(kind) '\(shown)'; \(hint)Known are \(known.joined(separator: ", "))")
     }
 
+    /// What other engines call them: hints only, never taken for them.
     private static let elsewhere: [String: RequestParameter] = [
         "query": .q, "search": .q, "filters": .filter, "filter_by": .filter, "facet": .facets, "facet_by": .facets,
         "sort_by": .sort, "order": .sort, "size": .limit, "per_page": .limit, "hitsperpage": .limit, "rows": .limit,

@@ -103,7 +103,8 @@ struct RequestReader {
 
         func objection(to field: Field) -> String? {
             switch (self, field.type) {
-            case (.highlight, let type) where !type.isSearched: "is a \(type.rawValue) field; only text and identifier fields are highlighted"
+            case (.highlight, let type) where !type.isSearched:
+                "is a \(type.rawValue) field; only text and identifier fields are highlighted"
             case (.highlight, _): field.isStored ? nil : "is not stored, so there is no text to highlight"
             case (.facet, .text): "is split into words; to count its values add a keyword field with the same text"
             case (.sort, .text): "is split into words; to sort by it add a keyword field with the same text"
@@ -268,7 +269,9 @@ struct RequestReader {
             guard field.type.isKeyword else {
                 throw refused("under", "only path, keyword and identifier fields have it; this is a \(field.type.rawValue) field")
             }
-            guard let under = value.string else { throw refused("under", "expected a string such as \"Fasteners > Bolts\", found \(Self.shown(value))") }
+            guard let under = value.string else {
+                throw refused("under", "expected a string such as \"Fasteners > Bolts\", found \(Self.shown(value))")
+            }
             facet.under = under
         }
         if let value = options["ranges"] {
@@ -293,14 +296,18 @@ struct RequestReader {
     }
 
     /// The members of an object inside a list, null as if left out.
-    private func members(of value: JSONValue, known: [String], _ parameter: RequestParameter, example: String) throws(RequestError) -> [String: JSONValue] {
+    private func members(
+        of value: JSONValue, known: [String], _ parameter: RequestParameter, example: String
+    ) throws(RequestError) -> [String: JSONValue] {
         guard let members = value.members else {
             throw RequestError(parameter.rawValue, .badValue, "expected a name or an object such as \(example), found \(Self.shown(value))")
         }
         var found: [String: JSONValue] = [:]
         for (name, value) in members {
             guard known.contains(name) else {
-                throw RequestError(parameter.rawValue, .unknownParameter, "unknown member \(Self.shown(.string(name))); known are \(known.joined(separator: ", "))")
+                let list = known.joined(separator: ", ")
+                throw RequestError(
+                    parameter.rawValue, .unknownParameter, "unknown member \(Self.shown(.string(name))); known are \(list)")
             }
             if value == .null { continue }
             guard found.updateValue(value, forKey: name) == nil else {

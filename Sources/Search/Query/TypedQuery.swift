@@ -3,11 +3,14 @@
 /// | typed | means |
 /// |---|---|
 /// | `hex bolt` | words, in any order |
-/// | `"hex bolt"` | a phrase. Curly quotes do as well; a quote without its fellow is dropped, one within or after a word (`12" pipe`) is a part of it |
+/// | `"hex bolt"` | a phrase; curly quotes do as well (1) |
 /// | `-zinc`, `-"zinc plated"` | not these: only at a word's start and before a letter or quote, so `6205-2RS` and `-5V` are words |
 /// | `title:bolt`, `title:"hex bolt"` | in this field, if the schema has one of that name (letter case aside); else words as typed |
-/// | `brand:Bosch`, `stock:5` | for keyword, path, number, bool and date fields: documents that have this value, letter case as stored. A date without a time means that day. A value the field cannot hold: words as typed |
+/// | `brand:Bosch`, `stock:5` | in a keyword, path, number, bool or date field: this value, letter case as stored (2) |
 /// | `bol*` | words that begin so; in keyword and path fields, values that do |
+///
+/// (1) A quote without its fellow is dropped; one within or after a word (`12" pipe`) is a part of it.
+/// (2) A date without a time means that day. A value that the field can't hold (`price:cheap`) is words as typed.
 ///
 /// The first 1,000 clauses within the first 20,000 characters count; `isTruncated` says that there were more.
 package struct TypedQuery: Sendable, Equatable {
@@ -71,9 +74,9 @@ package struct TypedQuery: Sendable, Equatable {
         let loose = clauses.filter { $0.isLoose && (isExact || $0.kind == .word) }
         if !loose.isEmpty {
             let text = loose.map(\.text).joined(separator: " ")
-            parts.add(isExact ? .phrase(PhraseQuery(text: text)) : .words(WordsQuery(
-                text: text, match: match.ofWords, lastIsPrefix: lastIsPrefix && clauses.last?.isLoose == true && clauses.last?.kind == .word,
-                correctsTypos: correctsTypos)))
+            let words = WordsQuery(
+                text: text, match: match.ofWords, lastIsPrefix: lastIsPrefix && loose.last == clauses.last, correctsTypos: correctsTypos)
+            parts.add(isExact ? .phrase(PhraseQuery(text: text)) : .words(words))
         }
         for (i, clause) in clauses.enumerated() where !(clause.isLoose && (isExact || clause.kind == .word)) {
             if clause.isExcluded {

@@ -23,7 +23,7 @@ private struct TypedQueryParser {
         guard scalars.count > limit else { return }
         // A word that the limit cuts in two is dropped whole; half of it would be another word.
         isTruncated = true
-        scalars.removeLast(scalars.count - (scalars[..<limit].lastIndex(where: \.properties.isWhitespace) ?? limit))
+        scalars.removeLast(scalars.count - (scalars[..<limit].lastIndex(where: \.isSpace) ?? limit))
     }
 
     mutating func parse() -> TypedQuery {
@@ -39,7 +39,7 @@ private struct TypedQueryParser {
     }
 
     private mutating func skipSpace() -> Bool {
-        while offset < scalars.count, scalars[offset].properties.isWhitespace { offset += 1 }
+        while offset < scalars.count, scalars[offset].isSpace { offset += 1 }
         return offset < scalars.count
     }
 
@@ -100,7 +100,7 @@ private struct TypedQueryParser {
 
     /// A minus at a word's start and before a letter or a quote. Before a digit it belongs to a number or a code.
     private func startsExclusion(at place: Int) -> Bool {
-        guard scalars[place] == "-", place + 1 < scalars.count, place == 0 || scalars[place - 1].properties.isWhitespace else { return false }
+        guard scalars[place] == "-", place + 1 < scalars.count, place == 0 || scalars[place - 1].isSpace else { return false }
         if scalars[place + 1].properties.isAlphabetic || quoted(at: place + 1) != nil { return true }
         return isQuote(place + 1) && place + 2 < scalars.count && scalars[place + 2].properties.isAlphabetic
     }
@@ -115,7 +115,7 @@ private struct TypedQueryParser {
 
     /// What stands between a quote at `place` and the next quote. A space after the quote makes it an inch mark or a slip.
     private func quoted(at place: Int) -> Range<Int>? {
-        guard isQuote(place), place + 1 < scalars.count, !scalars[place + 1].properties.isWhitespace else { return nil }
+        guard isQuote(place), place + 1 < scalars.count, !scalars[place + 1].isSpace else { return nil }
         var end = place + 1
         while end < scalars.count, !isQuote(end) { end += 1 }
         return end < scalars.count ? place + 1..<end : nil
@@ -124,7 +124,7 @@ private struct TypedQueryParser {
     /// The next space, or the next quote that begins a phrase: one not after a letter or digit.
     private func wordEnd(from start: Int) -> Int {
         var end = min(start, scalars.count)
-        while end < scalars.count, !scalars[end].properties.isWhitespace {
+        while end < scalars.count, !scalars[end].isSpace {
             if end > start, isQuote(end), !isWordPart(scalars[end - 1]), quoted(at: end) != nil { break }
             end += 1
         }
@@ -156,11 +156,7 @@ private struct TypedQueryParser {
         }
     }
 
-    private func string(_ range: Range<Int>) -> String {
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: scalars[range])
-        return String(view)
-    }
+    private func string(_ range: Range<Int>) -> String { String(scalars, range) }
 
     private mutating func field(named name: String) -> Field? {
         if let field = schema.field(named: name) { return field }
@@ -182,7 +178,8 @@ extension Field {
         switch type {
         case .keyword, .path: return .equals(field: name, .string(text))
         case .int, .double:
-            guard let number = FilterValue.numeral(text)?.value, number.isFinite, type == .double || number == number.rounded() else { return nil }
+            guard let number = FilterValue.numeral(text)?.value, number.isFinite else { return nil }
+            guard type == .double || number == number.rounded() else { return nil }
             return .equals(field: name, .number(number))
         case .bool: return FilterValue.flag(text).map { .equals(field: name, .bool($0)) }
         case .date:

@@ -1,0 +1,141 @@
+/// Where a page ended, so that the next one goes on there: the last hit's place in the order, and the statistics the first
+/// page was scored with. Whatever is indexed between pages, a document that has not changed keeps its place, is not shown
+/// twice and not left out.
+///
+/// ```
+/// version u8 | request u64 (hash of what was asked) | match u8 | score f32 | sequence u64
+/// idf count varint, f32 each | length count varint, (field u16, f32) each
+/// key count varint, for each: 0 | 1, i64 | 2, length varint, bytes
+/// CRC-32C of all before u32                                        the whole in base64url (RFC 4648, section 5)
+/// ```
+struct Cursor: Equatable {
+    var request: UInt64
+    var match: SearchRequest.Match
+    var score: Float
+    var sequence: UInt64
+    var statistics: FrozenStatistics
+    var keys: [PortableKey?]
+
+    private static let version: UInt8 = 1
+
+    var text: String {
+        var writer = ByteWriter()
+        writer.put(Self.version)
+        writer.put(request)
+        writer.put(UInt8(SearchRequest.Match.allCases.firstIndex(of: match) ?? 0))
+        writer.put(score.bitPattern)
+        writer.put(sequence)
+        writer.putVarint(statistics.idfs.count)
+        for idf in statistics.idfs { writer.put(idf.bitPattern) }
+        writer.putVarint(statistics.averageLengths.count)
+        for (field, length) in statistics.averageLengths.sorted(by: { $0.key < $1.key }) {
+            writer.put(field)
+            writer.put(length.bitPattern)
+        }
+        writer.putVarint(keys.count)
+        for key in keys {
+            switch key {
+            case nil: writer.put(UInt8(0))
+            case .number(let number):
+                writer.put(UInt8(1))
+                writer.put(number)
+            case .text(let text):
+                writer.put(UInt8(2))
+                writer.putVarint(text.count)
+                writer.put(bytes: text)
+            }
+        }
+        writer.put(crc32c(writer.bytes))
+        return Base64URL.encode(writer.bytes)
+    }
+
+    /// - Throws: `RequestError` for anything that is not a cursor of this version.
+    init(parsing text: String) throws(RequestError) {
+        let refused = RequestError(
+            parameter: "cursor", code: "bad_cursor",
+            message: "not a cursor of this server: pass `nextCursor` of the page before as it was, or begin without one")
+        guard let bytes = Base64URL.decode(text), bytes.count > 4 else { throw refused }
+        let cursor = Bytes.of(bytes) { all -> Cursor? in
+            let body = all[0..<all.count - 4]
+            guard body.crc32c == all.load(all.count - 4, as: UInt32.self) else { return nil }
+            var reader = ByteReader(body)
+            return try? Cursor(&reader)
+        }
+        guard let cursor else { throw refused }
+        self = cursor
+    }
+
+    private init?(_ reader: inout ByteReader) throws(Malformed) {
+        guard try reader.get(UInt8.self) == Self.version else { return nil }
+        request = try reader.get()
+        let match = Int(try reader.get(UInt8.self))
+        guard match < SearchRequest.Match.allCases.count else { return nil }
+        self.match = SearchRequest.Match.allCases[match]
+        score = Float(bitPattern: try reader.get())
+        sequence = try reader.get()
+        statistics = FrozenStatistics()
+        for _ in 0..<(try reader.getCount(upTo: 100_000)) { statistics.idfs.append(Float(bitPattern: try reader.get())) }
+        for _ in 0..<(try reader.getCount(upTo: Schema.fieldLimit)) {
+            let field: UInt16 = try reader.get()
+            statistics.averageLengths[field] = Float(bitPattern: try reader.get())
+        }
+        keys = []
+        for _ in 0..<(try reader.getCount(upTo: 64)) {
+            switch try reader.get(UInt8.self) {
+            case 0: keys.append(nil)
+            case 1: keys.append(.number(try reader.get()))
+            case 2: keys.append(.text(try reader.getBytes(try reader.getCount(upTo: reader.remaining)).array))
+            default: return nil
+            }
+        }
+    }
+
+    init(
+        request: UInt64, match: SearchRequest.Match, score: Float, sequence: UInt64, statistics: FrozenStatistics,
+        keys: [PortableKey?]
+    ) {
+        self.request = request
+        self.match = match
+        self.score = score
+        self.sequence = sequence
+        self.statistics = statistics
+        self.keys = keys
+    }
+}
+
+/// RFC 4648, section 5, without padding.
+enum Base64URL {
+    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+
+    static func encode(_ bytes: [UInt8]) -> String {
+        var text: [UInt8] = []
+        var bits: UInt32 = 0
+        var fill: UInt32 = 0
+        for byte in bytes {
+            bits = bits << 8 | UInt32(byte)
+            fill += 8
+            while fill >= 6 {
+                fill -= 6
+                text.append(alphabet[Int(bits >> fill & 63)])
+            }
+        }
+        if fill > 0 { text.append(alphabet[Int(bits << (6 - fill) & 63)]) }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    static func decode(_ text: String) -> [UInt8]? {
+        var bytes: [UInt8] = []
+        var bits: UInt32 = 0
+        var fill: UInt32 = 0
+        for character in text.utf8 {
+            guard let value = alphabet.firstIndex(of: character) else { return nil }
+            bits = bits << 6 | UInt32(value)
+            fill += 6
+            if fill >= 8 {
+                fill -= 8
+                bytes.append(UInt8(truncatingIfNeeded: bits >> fill))
+            }
+        }
+        return bytes
+    }
+}

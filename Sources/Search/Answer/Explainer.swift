@@ -1,0 +1,79 @@
+/// Says how a hit's score came about: the same formula as the scorers, one document, in words.
+struct Explainer {
+    let run: SearchRun
+    let candidate: Candidate
+
+    private var segment: Segment { run.snapshot.views[candidate.segment].segment }
+    private var formula: BM25 { run.binder.formula }
+
+    func explanation() throws -> Explanation {
+        try explain(run.bound) ?? Explanation("no part of the query adds to the score", value: 0)
+    }
+
+    /// Nil where the part adds nothing.
+    private func explain(_ query: BoundQuery) throws -> Explanation? {
+        switch query {
+        case .all, .nothing, .filter: return nil
+        case .word(let word): return try explain(word)
+        case .phrase(let phrase): return try explain(phrase)
+        case .boolean(let boolean):
+            let parts = try (boolean.must + boolean.should).compactMap { try explain($0) }
+            return parts.isEmpty ? nil : Explanation("sum of the words", sumOf: parts)
+        }
+    }
+
+    private func explain(_ word: BoundWord) throws -> Explanation? {
+        var parts: [Explanation] = []
+        for part in word.parts {
+            let postings = try segment.postings(part.field)
+            let lengths = try segment.lengths(part.field)
+            let length = lengths[candidate.document]
+            var sum: Float = 0
+            var count: UInt32 = 0
+            for term in part.entries[candidate.segment] {
+                let frequency = try PostingsCursor(postings, term.entry).frequency(inDocument: UInt32(candidate.document))
+                count += frequency
+                sum += term.factor * Float(frequency) * part.norms[length]
+            }
+            guard count > 0 else { continue }
+            parts.append(inField(part.field, count: count, length: length, x: sum))
+        }
+        return parts.isEmpty ? nil : scored("word '\(word.text)'", idf: word.idf, parts)
+    }
+
+    private func explain(_ phrase: BoundPhrase) throws -> Explanation? {
+        var parts: [Explanation] = []
+        for part in phrase.parts {
+            guard let entries = part.entries[candidate.segment] else { continue }
+            let postings = try segment.postings(part.field)
+            let length = try segment.lengths(part.field)[candidate.document]
+            var positions: [[UInt32]] = []
+            for entry in entries {
+                let cursor = try PostingsCursor(postings, entry)
+                guard try cursor.frequency(inDocument: UInt32(candidate.document)) > 0 else { break }
+                var own: [UInt32] = []
+                try cursor.positions(cursor.start, into: &own)
+                positions.append(own)
+            }
+            guard positions.count == entries.count else { continue }
+            let terms = part.terms.map { term in part.terms.firstIndex(of: term) ?? 0 }
+            let count = PhraseMatching.count(positions, offsets: part.offsets, terms: terms, slop: UInt32(phrase.slop))
+            if count > 0 { parts.append(inField(part.field, count: count, length: length, x: Float(count) * part.norms[length])) }
+        }
+        return parts.isEmpty ? nil : scored("phrase '\(phrase.text)'", idf: phrase.idf, parts)
+    }
+
+    private func inField(_ field: FieldID, count: UInt32, length: UInt8, x: Float) -> Explanation {
+        let field = run.snapshot.schema[field]
+        let times = count == 1 ? "once" : "\(count) times"
+        return Explanation(
+            "\(times) in '\(field.name)' (weight \(field.weight), about \(FieldLength.decode(length)) words long)", value: Double(x))
+    }
+
+    private func scored(_ label: String, idf: Float, _ parts: [Explanation]) -> Explanation {
+        let x = parts.reduce(Float(0)) { $0 + Float($1.value) }
+        var saturation = Explanation("occurrences, saturated: x / (\(formula.k1) + x)", value: Double(x / (formula.k1 + x)))
+        saturation.parts = [Explanation("x: occurrences by weight and length", sumOf: parts)]
+        return Explanation(label, productOf: [Explanation("rarity (idf)", value: Double(idf)), saturation])
+    }
+}

@@ -1,0 +1,239 @@
+extension Snapshot {
+    /// Answers a request.
+    /// - Throws: `RequestError` (the caller's fault), `Damage`, `StorageError`, `AnalysisError`.
+    package func search(_ request: SearchRequest) throws -> SearchReply {
+        let began = monotonicNanoseconds()
+        guard request.limit >= 0, request.offset >= 0 else {
+            throw RequestError(parameter: "limit", code: "bad_value", message: "limit and offset are not negative")
+        }
+        let typed = TypedQuery(parsing: request.query, schema: schema)
+        let cursor = try request.cursor.map { text throws(RequestError) in try Cursor(parsing: text) }
+        var reply: SearchReply
+        switch cursor?.match ?? request.match {
+        case .auto:
+            reply = try run(request, typed, .all, as: .all, cursor)
+            if reply.total.value == 0, !reply.isPartial, typed.clauses.count(where: \.isLoose) > 1 {
+                reply = try run(request, typed, .any, as: .any, cursor)
+            }
+        case .all: reply = try run(request, typed, .all, as: .all, cursor)
+        case .any: reply = try run(request, typed, .any, as: .any, cursor)
+        case .exact: reply = try run(request, typed, .exact, as: .exact, cursor)
+        }
+        reply.generation = generation
+        reply.tookNanoseconds = monotonicNanoseconds() - began
+        return reply
+    }
+
+    private func run(
+        _ request: SearchRequest, _ typed: TypedQuery, _ mode: TypedQuery.Match, as match: SearchRequest.Match, _ cursor: Cursor?
+    ) throws -> SearchReply {
+        let isExact = match == .exact
+        var query = typed.query(
+            match: mode, lastIsPrefix: request.lastIsPrefix && !isExact, correctsTypos: request.typo == .auto && !isExact)
+        if let structured = request.structured {
+            query = query == .all ? structured : .boolean(BooleanQuery(must: [query, structured]))
+        }
+        let run = try SearchRun(self, request, query, match: match, cursor)
+        return try run.reply()
+    }
+}
+
+/// One run of one bound query over all segments.
+struct SearchRun {
+    let snapshot: Snapshot
+    let request: SearchRequest
+    let binder: QueryBinder
+    let bound: BoundQuery
+    let match: SearchRequest.Match
+    let order: HitOrder
+    private let sort: SortColumns
+    private let filters: FacetFilters
+    private let cursor: Cursor?
+    private let identity: UInt64
+    /// The hit that the page before ended with.
+    private let after: Candidate?
+
+    init(_ snapshot: Snapshot, _ request: SearchRequest, _ query: Query, match: SearchRequest.Match, _ cursor: Cursor?) throws {
+        self.snapshot = snapshot
+        self.request = request
+        self.match = match
+        self.cursor = cursor
+        identity = request.identity
+        if let cursor {
+            guard cursor.request == identity, request.group == nil, request.offset == 0 else {
+                throw RequestError(
+                    parameter: "cursor", code: "other_request",
+                    message: "the cursor belongs to another request: query, filter, sort and match must stay the same, without offset and groups")
+            }
+        }
+        var binder = QueryBinder(snapshot, frozen: cursor?.statistics)
+        bound = try binder.bind(query)
+        self.binder = binder
+        filters = FacetFilters(request.filter, facets: request.facets)
+        // Sorting by score alone, best first, is the order without sort keys.
+        let keys = request.sort == [SortKey(.score, isDescending: true)] ? [] : request.sort
+        let columns = try SortColumns(keys, snapshot)
+        sort = columns
+        order = HitOrder(bySortKeys: !keys.isEmpty)
+        after = try cursor.map { cursor in
+            guard let local = try columns.local(cursor.keys) else {
+                throw RequestError(parameter: "cursor", code: "other_request", message: "the cursor belongs to another sort order")
+            }
+            return Candidate(score: cursor.score, keys: local, segment: 0, document: 0, sequence: cursor.sequence)
+        }
+    }
+
+    /// What one pass over the segments gathers.
+    private struct Gathered {
+        var best: BestHits
+        var groups: GroupCollector?
+        var total = 0
+        var isComplete = true
+        /// For each segment, matches before the facets' own filters.
+        var matches: [BitSet] = []
+        /// For each segment, the documents of each own filter, in the order of `filters.own`.
+        var own: [[BitSet]] = []
+    }
+
+    func reply() throws -> SearchReply {
+        var gathered = try gather()
+        var reply = SearchReply()
+        reply.match = match
+        reply.corrections = binder.corrections
+        reply.isPartial = !gathered.isComplete
+        reply.total = SearchReply.Total(value: gathered.total, isExact: gathered.isComplete && request.total == .exact)
+        let fetch = HitFetcher(self)
+        if let groups = gathered.groups {
+            reply.groupTotal = groups.groupCount
+            reply.groups = try groups.ranked(offset: request.offset, limit: request.limit).map {
+                SearchReply.Group(value: $0.value, count: $0.count, hits: try $0.hits.map { try fetch.hit($0) })
+            }
+        } else {
+            let ranked = gathered.best.sorted().dropFirst(request.offset)
+            let page = Array(ranked.prefix(request.limit))
+            reply.hits = try page.map { try fetch.hit($0) }
+            if ranked.count > request.limit, let last = page.last { reply.nextCursor = try cursor(after: last).text }
+        }
+        reply.facets = try request.facets.map { try ($0.field, facet($0, &gathered)) }
+        return reply
+    }
+
+    private func gather() throws -> Gathered {
+        let isCounted = request.total == .exact || !request.facets.isEmpty || request.group != nil
+        let progress = SearchProgress(prunes: !isCounted && !order.bySortKeys)
+        // One more than asked tells whether there is a next page.
+        let (end, overflow) = request.offset.addingReportingOverflow(request.limit)
+        let keep = request.limit == 0 ? 0 : overflow ? Int.max : end + (request.group == nil ? 1 : 0)
+        var gathered = Gathered(best: BestHits(limit: keep, order: order))
+        if let group = request.group { gathered.groups = try GroupCollector(group, snapshot, hitOrder: order, groupLimit: keep) }
+        for number in snapshot.views.indices {
+            try gather(segment: number, progress, &gathered)
+        }
+        return gathered
+    }
+
+    private func gather(segment number: Int, _ progress: SearchProgress, _ gathered: inout Gathered) throws {
+        let view = snapshot.views[number]
+        let count = view.segment.documentCount
+        let own = try filters.own.map { try filterBits($0.filter, number) }
+        gathered.own.append(own)
+        let wantsMatches = !request.facets.isEmpty
+        var matches = [UInt64](repeating: 0, count: wantsMatches ? (count + 63) / 64 : 0)
+        defer { gathered.matches.append(wantsMatches ? BitSet(words: matches, count: count) : BitSet(count: 0)) }
+        guard gathered.isComplete, let matcher = try matcher(number, progress) else { return }
+        var hitFilter = own.first
+        for bits in own.dropFirst() { hitFilter?.formIntersection(bits) }
+        let needsScores = !order.bySortKeys || sort.needsScore || request.limit > 0
+        let search = SegmentSearch(
+            view: view, matcher: matcher, progress: progress, hitFilter: hitFilter,
+            needsScores: needsScores && request.limit > 0, deadline: request.deadline)
+        let sequences = try view.segment.sequences()
+        gathered.isComplete = try search.run { window, bits in
+            guard wantsMatches else { return }
+            let first = Int(window.base >> 6)
+            for i in 0..<min(Window.wordCount, matches.count - first) { matches[first + i] |= bits.words[i] }
+        } onHits: { window, bits, scores in
+            gathered.total += bits.population
+            guard request.limit > 0 else { return }
+            bits.forEach { place in
+                collect(number, Int(window.base) + place, scores[place], sequences, progress, &gathered)
+            }
+        }
+    }
+
+    @inline(__always)
+    private func collect(
+        _ segment: Int, _ document: Int, _ score: Float, _ sequences: SequenceColumn, _ progress: SearchProgress,
+        _ gathered: inout Gathered
+    ) {
+        // Within a segment documents come in the order of their sequences, and so do segments: one that only equals the
+        // worst kept has lost.
+        if !order.bySortKeys, gathered.groups == nil, score <= progress.threshold { return }
+        var candidate = Candidate(score: score, segment: segment, document: document, sequence: sequences[document])
+        if order.bySortKeys { candidate.keys = sort.keys(segment: segment, document: document, score: score) }
+        if let after, !order.precedes(after, candidate) { return }
+        if gathered.groups != nil {
+            gathered.groups?.add(candidate)
+        } else {
+            gathered.best.offer(candidate)
+            if !order.bySortKeys, let worst = gathered.best.worst { progress.threshold = worst.score }
+        }
+    }
+
+    /// The query and the filters that narrow everything, for one segment; nil: nothing there matches.
+    private func matcher(_ number: Int, _ progress: SearchProgress) throws -> (any Matcher)? {
+        let plan = SegmentPlan(
+            segment: snapshot.views[number].segment, number: number, formula: binder.formula, progress: progress)
+        guard let matcher = try plan.matcher(for: bound) else { return nil }
+        guard !filters.common.isEmpty else { return matcher }
+        let bits = try filterBits(filters.common.count == 1 ? filters.common[0] : .and(filters.common), number)
+        if case .all = bound { return SetMatcher(bits) }
+        return BooleanMatcher(must: [matcher, SetMatcher(bits)], should: [], mustNot: [], minimumShould: 0, progress: progress)
+    }
+
+    private func filterBits(_ filter: Filter, _ number: Int) throws -> BitSet {
+        let bound = try BoundFilter(filter, snapshot.schema)
+        return try snapshot.cachedFilter(filter.text, segment: number) {
+            try bound.documents(in: snapshot.views[number].segment)
+        }
+    }
+
+    private func facet(_ facet: FacetRequest, _ gathered: inout Gathered) throws -> Facet {
+        var documents: [BitSet] = []
+        for number in gathered.matches.indices {
+            var bits = gathered.matches[number]
+            for (place, own) in filters.own.enumerated() where own.field != facet.field {
+                bits.formIntersection(gathered.own[number][place])
+            }
+            documents.append(bits)
+        }
+        let isPath = snapshot.schema.field(named: facet.field)?.type == .path
+        return try FacetCounter(snapshot: snapshot).count(facet, documents, selected: filters.selected(facet.field, isPath: isPath))
+    }
+
+    private func cursor(after candidate: Candidate) throws -> Cursor {
+        Cursor(
+            request: identity, match: match, score: candidate.score, sequence: candidate.sequence, statistics: binder.statistics,
+            keys: try sort.portable(candidate.keys))
+    }
+
+    func sortValues(_ candidate: Candidate) throws -> [JSONValue] {
+        order.bySortKeys ? try sort.values(candidate.keys, request.sort, snapshot.schema) : []
+    }
+}
+
+extension SearchRequest {
+    /// A hash of all that settles which documents are hits, and in which order.
+    var identity: UInt64 {
+        var parts = [query, match.rawValue, typo.rawValue, lastIsPrefix ? "prefix" : "", filter.text]
+        if let structured { parts.append("\(structured)") }
+        for key in sort {
+            switch key.key {
+            case .score: parts.append("_score")
+            case .field(let name): parts.append(name)
+            }
+            parts.append(key.isDescending ? "desc" : "asc")
+        }
+        return Bytes.of(Array(parts.joined(separator: "\u{0}").utf8)) { stableHash($0) }
+    }
+}

@@ -1,0 +1,113 @@
+/// Reads sort keys: numbers that order documents over all segments, turned so that less is better and documents without
+/// a value come last.
+struct SortColumns {
+    private enum Column {
+        case score(descending: Bool)
+        /// For each segment.
+        case number([NumberColumn], descending: Bool)
+        case keyword([KeywordColumn], GlobalOrdinals, descending: Bool)
+    }
+
+    private let columns: [Column]
+    let needsScore: Bool
+    /// The key of a document without a value.
+    static let missing = Int64.max
+
+    /// - Throws: `RequestError` for a field that can't be sorted by.
+    init(_ keys: [SortKey], _ snapshot: Snapshot) throws {
+        columns = try keys.map { key in
+            guard case .field(let name) = key.key else { return .score(descending: key.isDescending) }
+            let schema = snapshot.schema
+            guard let id = schema.id(of: name) else {
+                throw RequestError(parameter: "sort", code: "unknown_field", message: "there is no field '\(name)'")
+            }
+            let type = schema[id].type
+            if type.isNumeric {
+                return .number(try snapshot.views.map { try $0.segment.numbers(id) }, descending: key.isDescending)
+            }
+            guard type.isKeyword else {
+                throw RequestError(
+                    parameter: "sort", code: "not_sortable", message: "'\(name)' is a \(type.rawValue) field, which has no order")
+            }
+            return .keyword(
+                try snapshot.views.map { try $0.segment.keywords(id) }, try snapshot.ordinals(id), descending: key.isDescending)
+        }
+        needsScore = keys.contains { $0.key == .score }
+    }
+
+    /// Keywords take every other number, so that a value that is in no segment has a place between two that are.
+    func keys(segment: Int, document: Int, score: Float) -> [Int64] {
+        columns.map { column in
+            switch column {
+            case .score(let descending): Self.turned(sortable(Double(score)), descending)
+            case .number(let columns, let descending):
+                columns[segment].key(of: document, largest: descending).map { Self.turned($0, descending) } ?? Self.missing
+            case .keyword(let columns, let order, let descending):
+                columns[segment].ordinal(of: document, largest: descending)
+                    .map { Self.turned(Int64(order.place($0, segment: segment)) * 2, descending) } ?? Self.missing
+            }
+        }
+    }
+
+    private static func turned(_ key: Int64, _ descending: Bool) -> Int64 { descending ? ~key : key }
+
+    /// Keys as a cursor carries them: numbers as they are, keywords as their text; nil where the document has no value.
+    func portable(_ keys: [Int64]) throws -> [PortableKey?] {
+        try zip(columns, keys).map { column, key in
+            if key == Self.missing { return nil }
+            switch column {
+            case .score, .number: return .number(key)
+            case .keyword(_, let order, let descending):
+                return .text(try order.value(at: Int(Self.turned(key, descending) / 2)))
+            }
+        }
+    }
+
+    /// A cursor's keys in this snapshot, or nil where they are not of these columns.
+    func local(_ keys: [PortableKey?]) throws -> [Int64]? {
+        guard keys.count == columns.count else { return nil }
+        var local: [Int64] = []
+        for (column, key) in zip(columns, keys) {
+            switch (column, key) {
+            case (_, nil): local.append(Self.missing)
+            case (.score, .number(let number)), (.number, .number(let number)): local.append(number)
+            case (.keyword(_, let order, let descending), .text(let text)):
+                let found = try order.firstPlace(notLessThan: text)
+                let place = Int64(found.place) * 2 - (found.isExact ? 0 : 1)
+                local.append(Self.turned(place, descending))
+            default: return nil
+            }
+        }
+        return local
+    }
+
+    /// The values behind keys, for people.
+    func values(_ keys: [Int64], _ sort: [SortKey], _ schema: Schema) throws -> [JSONValue] {
+        try portable(keys).enumerated().map { i, key in
+            guard let key else { return .null }
+            switch (columns[i], key) {
+            case (.score(let descending), .number(let number)): return .number(unsortable(Self.turned(number, descending)))
+            case (.number(_, let descending), .number(let number)):
+                guard case .field(let name) = sort[i].key, let field = schema.field(named: name) else { return .null }
+                return Self.json(Self.turned(number, descending), field.type)
+            case (_, .text(let text)): return .string(String(decoding: text, as: UTF8.self))
+            default: return .null
+            }
+        }
+    }
+
+    private static func json(_ key: Int64, _ type: FieldType) -> JSONValue {
+        switch type {
+        case .double: .number(unsortable(key))
+        case .bool: .bool(key == 1)
+        case .date: .string(formatDate(key))
+        default: .number(Double(key))
+        }
+    }
+}
+
+/// A sort key that means the same in every snapshot.
+enum PortableKey: Equatable {
+    case number(Int64)
+    case text([UInt8])
+}

@@ -1,0 +1,172 @@
+internal import Synchronization
+
+/// An index opened for reading. Any number of these, in any number of processes, read beside one writer; each sees the
+/// commit it opened until `refresh`.
+package final class Index: Sendable {
+    private let directory: any FileSystem
+    private let current: Mutex<Snapshot>
+
+    /// Opens the newest commit of the index in a folder.
+    /// - Throws: `StorageError` (kind `notFound` where there is no index), `Damage`.
+    package static func open(_ path: String) throws -> Index { try Index(PosixDirectory(path)) }
+
+    package init(_ directory: any FileSystem) throws {
+        self.directory = directory
+        current = Mutex(try Self.load(from: directory, after: nil))
+    }
+
+    /// The commit as of the last refresh; it stays what it is while it is held.
+    package var snapshot: Snapshot { current.withLock { $0 } }
+
+    /// Takes up the newest commit. - Returns: whether it is another one. After an error the old one stays.
+    package func refresh() throws -> Bool {
+        let old = snapshot
+        guard let newest = try Manifest.newest(in: directory), Manifest.generation(ofName: newest) != old.generation else {
+            return false
+        }
+        let fresh = try Self.load(from: directory, after: old)
+        return current.withLock { current in
+            guard fresh.generation > current.generation else { return false }
+            current = fresh
+            return true
+        }
+    }
+
+    /// A writer may remove files between the reading of a manifest and the opening of what it names. Then there is a newer
+    /// manifest; where there is none, the file is missing indeed.
+    private static func load(from directory: any FileSystem, after old: Snapshot?) throws -> Snapshot {
+        var last: String?
+        while true {
+            guard let name = try Manifest.newest(in: directory) else {
+                throw StorageError(kind: .notFound, call: "open", file: "manifest", reason: "there is no index in this folder")
+            }
+            do {
+                return try Snapshot(try Manifest.read(name, in: directory), in: directory, reusing: old)
+            } catch let error as StorageError where error.kind == .notFound {
+                if name == last { throw Damage(file: error.file, offset: 0, reason: "the file is missing") }
+                last = name
+            }
+        }
+    }
+}
+
+/// One commit of an index, immutable: what a search runs on.
+package final class Snapshot: Sendable {
+    let manifest: Manifest
+    let views: [SegmentView]
+    private let caches = Mutex(Caches())
+
+    private struct Caches {
+        var statistics: [FieldID: TextStatistics] = [:]
+        var ordinals: [FieldID: GlobalOrdinals] = [:]
+        var filters: [FilterKey: BitSet] = [:]
+        var filterOrder: [FilterKey] = []
+    }
+
+    private struct FilterKey: Hashable {
+        let filter: String
+        let segment: Int
+    }
+
+    fileprivate init(_ manifest: Manifest, in directory: any FileSystem, reusing old: Snapshot?) throws {
+        self.manifest = manifest
+        var known: [String: Segment] = [:]
+        for view in old?.views ?? [] { known[view.file.name] = view.segment }
+        views = try manifest.segments.map { entry in
+            let segment: Segment
+            if let open = known[entry.file.name], open.file.identity == entry.file.identity {
+                segment = open
+            } else {
+                segment = try Segment(entry.file, schema: manifest.schema, in: directory)
+            }
+            let live = try entry.live.map {
+                try LiveDocuments.read($0.name, identity: $0.identity, documentCount: segment.documentCount, in: directory)
+            }
+            return SegmentView(segment: segment, file: entry.file, live: live)
+        }
+    }
+
+    package var schema: Schema { manifest.schema }
+    package var generation: UInt64 { manifest.generation }
+
+    /// Live documents.
+    package var documentCount: Int { views.reduce(0) { $0 + $1.liveCount } }
+
+    /// All documents in the segments, deleted ones that no merge has dropped yet included: N of the scoring formula.
+    var physicalCount: Int { views.reduce(0) { $0 + $1.segment.documentCount } }
+
+    func statistics(_ field: FieldID) -> TextStatistics {
+        views.reduce(TextStatistics()) { $0 + $1.segment.meta.fields[Int(field.rawValue)].statistics }
+    }
+
+    /// The order of a keyword field's values over all segments; made when first asked for.
+    func ordinals(_ field: FieldID) throws -> GlobalOrdinals {
+        if let known = caches.withLock({ $0.ordinals[field] }) { return known }
+        let made = try GlobalOrdinals(views.map { try $0.segment.keywords(field).dictionary })
+        caches.withLock { $0.ordinals[field] = made }
+        return made
+    }
+
+    private static let filterCacheLimit = 256
+
+    /// A filter's documents in a segment, kept for the next search with the same filter.
+    func cachedFilter(_ filter: String, segment: Int, make: () throws -> BitSet) throws -> BitSet {
+        let key = FilterKey(filter: filter, segment: segment)
+        if let known = caches.withLock({ $0.filters[key] }) { return known }
+        let made = try make()
+        caches.withLock { caches in
+            if caches.filters.updateValue(made, forKey: key) == nil { caches.filterOrder.append(key) }
+            if caches.filterOrder.count > Self.filterCacheLimit { caches.filters[caches.filterOrder.removeFirst()] = nil }
+        }
+        return made
+    }
+
+    /// The stored document with this key as JSON, or nil.
+    package func document(id: String) throws -> [UInt8]? {
+        try Bytes.of(Array(id.utf8)) { key throws in
+            let hash = stableHash(key)
+            for view in views.reversed() {
+                var found: Int?
+                try view.segment.keys().forEachDocument(key, hash: hash) { document throws(Damage) in
+                    guard view.isLive(document) else { return false }
+                    found = document
+                    return true
+                }
+                if let found { return try view.segment.documents().document(found) }
+            }
+            return nil
+        }
+    }
+
+    /// Every document that lies in a segment, live or not, in the order of segments: for checks and tests.
+    func physicalDocuments() throws -> [(key: String, sequence: UInt64, isLive: Bool)] {
+        var all: [(key: String, sequence: UInt64, isLive: Bool)] = []
+        for view in views {
+            let keys = try view.segment.keys()
+            let sequences = try view.segment.sequences()
+            for document in 0..<view.segment.documentCount {
+                all.append((try keys.key(of: document).string, sequences[document], view.isLive(document)))
+            }
+        }
+        return all
+    }
+}
+
+/// A segment as one commit sees it.
+struct SegmentView: Sendable {
+    let segment: Segment
+    let file: SegmentFile
+    /// Nil: all documents live.
+    let live: BitSet?
+    let liveCount: Int
+
+    init(segment: Segment, file: SegmentFile, live: BitSet?) {
+        self.segment = segment
+        self.file = file
+        self.live = live
+        liveCount = live?.population ?? segment.documentCount
+    }
+
+    @inline(__always)
+    func isLive(_ document: Int) -> Bool { live?.contains(document) ?? true }
+}

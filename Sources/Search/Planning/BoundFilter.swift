@@ -1,0 +1,170 @@
+internal import Glibc
+
+/// A filter whose constants have been read by the types of its fields.
+indirect enum BoundFilter: Sendable {
+    case all
+    case nothing
+    /// Keyword, path and identifier fields: any of these values.
+    case values(FieldID, [[UInt8]])
+    /// By order of bytes; nil: no bound.
+    case valueRange(FieldID, lower: ([UInt8], isIncluded: Bool)?, upper: ([UInt8], isIncluded: Bool)?)
+    /// Folded characters somewhere in, or at the beginning of, a value.
+    case valueText(FieldID, [UInt8], atStart: Bool)
+    case keys(FieldID, ClosedRange<Int64>)
+    /// Text fields: all these words; the last may be a prefix.
+    case words(FieldID, [[UInt8]], prefix: [UInt8]?)
+    case exists(FieldID)
+    case within(FieldID, GeoPoint, meters: Double)
+    case and([BoundFilter])
+    case or([BoundFilter])
+    case not(BoundFilter)
+
+    /// - Throws: `RequestError` for a field that is not there or a value that the field can't have.
+    init(_ filter: Filter, _ schema: Schema) throws(RequestError) {
+        switch filter {
+        case .all: self = .all
+        case .and(let parts): self = .and(try Self.all(parts, schema))
+        case .or(let parts): self = .or(try Self.all(parts, schema))
+        case .not(let part): self = .not(try BoundFilter(part, schema))
+        case .equals(let name, let value): self = try Self.oneOf([value], try Self.field(name, schema), schema)
+        case .isIn(let name, let values): self = try Self.oneOf(values, try Self.field(name, schema), schema)
+        case .range(let name, let lower, let upper): self = try Self.range(lower, upper, try Self.field(name, schema), schema)
+        case .exists(let name): self = .exists(try Self.field(name, schema))
+        case .contains(let name, let text): self = try Self.text(text, try Self.field(name, schema), schema, atStart: false)
+        case .startsWith(let name, let text): self = try Self.text(text, try Self.field(name, schema), schema, atStart: true)
+        case .geoDistance(let name, let latitude, let longitude, let meters):
+            let field = try Self.field(name, schema)
+            guard schema[field].type == .geo else { throw Self.wrong(schema[field], "geo() needs a geo field") }
+            guard let point = GeoPoint(latitude: latitude, longitude: longitude) else {
+                throw Self.wrong(schema[field], "latitude is within 90 degrees and longitude within 180")
+            }
+            self = meters >= 0 ? .within(field, point, meters: meters) : .nothing
+        }
+    }
+
+    private static func all(_ parts: [Filter], _ schema: Schema) throws(RequestError) -> [BoundFilter] {
+        var bound: [BoundFilter] = []
+        for part in parts { bound.append(try BoundFilter(part, schema)) }
+        return bound
+    }
+
+    private static func field(_ name: String, _ schema: Schema) throws(RequestError) -> FieldID {
+        guard let id = schema.id(of: name) else {
+            throw RequestError(
+                parameter: "filter", code: "unknown_field",
+                message: "there is no field '\(name)'; fields are \(schema.fields.prefix(30).map(\.name).joined(separator: ", "))")
+        }
+        return id
+    }
+
+    private static func wrong(_ field: Field, _ reason: String) -> RequestError {
+        RequestError(parameter: "filter", code: "bad_value", message: "\(field.name) (\(field.type.rawValue)): \(reason)")
+    }
+
+    private static func oneOf(_ values: [FilterValue], _ id: FieldID, _ schema: Schema) throws(RequestError) -> BoundFilter {
+        let field = schema[id]
+        if field.type.isKeyword {
+            return .values(id, values.map { field.type == .path ? Array(PathValue.normalized($0.asKeyword).utf8) : Array($0.asKeyword.utf8) })
+        }
+        guard field.type.isNumeric else {
+            let way = field.type == .text ? "use CONTAINS for words of a text" : "use geo(\(field.name), latitude, longitude, 10km)"
+            throw wrong(field, "can't be compared with =; \(way)")
+        }
+        var parts: [BoundFilter] = []
+        for value in values {
+            let number = try exactNumber(value, field)
+            parts.append(.keys(id, number...number))
+        }
+        return parts.count == 1 ? parts[0] : .or(parts)
+    }
+
+    /// A value as the field's key; for a whole-number field a fraction is no value it can have.
+    private static func exactNumber(_ value: FilterValue, _ field: Field) throws(RequestError) -> Int64 {
+        switch (field.type, value) {
+        case (.double, .number(let number)): return sortable(number)
+        case (.int, .number(let number)):
+            if let whole = Int64(exactly: number) { return whole }
+            throw wrong(field, "holds whole numbers, not \(number)")
+        case (.bool, .bool(let flag)): return flag ? 1 : 0
+        case (.bool, .string("true")): return 1
+        case (.bool, .string("false")): return 0
+        case (.date, .string(let text)):
+            if let date = parseDate(text) { return date }
+            throw wrong(field, "'\(text)' is not a date; write \"2026-05-01\" or \"2026-05-01T12:30:00Z\"")
+        default: throw wrong(field, "\(value.text) is not a value of this field; \(example(field.type))")
+        }
+    }
+
+    private static func example(_ type: FieldType) -> String {
+        switch type {
+        case .bool: "write true or false"
+        case .date: "write a date such as \"2026-05-01\""
+        default: "write a number"
+        }
+    }
+
+    private static func range(
+        _ lower: Filter.Bound?, _ upper: Filter.Bound?, _ id: FieldID, _ schema: Schema
+    ) throws(RequestError) -> BoundFilter {
+        let field = schema[id]
+        if field.type.isKeyword {
+            return .valueRange(
+                id, lower: lower.map { (Array($0.value.asKeyword.utf8), $0.isIncluded) },
+                upper: upper.map { (Array($0.value.asKeyword.utf8), $0.isIncluded) })
+        }
+        guard field.type.isNumeric, field.type != .bool else { throw wrong(field, "has no order to compare by") }
+        let least = try lower.map { bound throws(RequestError) in try edge(bound, field, isLower: true) } ?? .min
+        let most = try upper.map { bound throws(RequestError) in try edge(bound, field, isLower: false) } ?? .max
+        guard let least, let most, least <= most else { return .nothing }
+        return .keys(id, least...most)
+    }
+
+    /// The first (or last) key inside a bound, or nil where none is.
+    private static func edge(_ bound: Filter.Bound, _ field: Field, isLower: Bool) throws(RequestError) -> Int64? {
+        var key: Int64
+        if field.type == .int, case .number(let number) = bound.value {
+            let rounded = isLower ? number.rounded(.up) : number.rounded(.down)
+            if rounded != number { return wholeNumber(rounded, isLower: isLower) }
+            guard let whole = wholeNumber(rounded, isLower: isLower) else { return nil }
+            key = whole
+        } else {
+            key = try exactNumber(bound.value, field)
+        }
+        if bound.isIncluded { return key }
+        let (next, overflow) = isLower ? key.addingReportingOverflow(1) : key.subtractingReportingOverflow(1)
+        key = next
+        return overflow ? nil : key
+    }
+
+    private static func wholeNumber(_ number: Double, isLower: Bool) -> Int64? {
+        if number >= 9.3e18 { return isLower ? nil : .max }
+        if number <= -9.3e18 { return isLower ? .min : nil }
+        return Int64(exactly: number) ?? (number > 0 ? .max : .min)
+    }
+
+    private static func text(_ text: String, _ id: FieldID, _ schema: Schema, atStart: Bool) throws(RequestError) -> BoundFilter {
+        let field = schema[id]
+        if field.type.isKeyword { return .valueText(id, folded(Array(text.utf8)), atStart: atStart) }
+        guard field.type == .text else { throw wrong(field, "holds no text") }
+        do {
+            let words = try TypedWord.words(of: text)
+            var terms: [[UInt8]] = []
+            for word in atStart ? words.dropLast() : words[...] { terms += try word.terms(for: field.analyzer) }
+            let prefix = atStart ? words.last?.folded : nil
+            return terms.isEmpty && prefix == nil ? .nothing : .words(id, terms, prefix: prefix)
+        } catch {
+            throw wrong(field, "\(error)")
+        }
+    }
+}
+
+extension FilterValue {
+    /// As a keyword holds it: numbers as JSON writes them.
+    var asKeyword: String {
+        switch self {
+        case .string(let text): text
+        case .number(let number): JSONValue.number(number).text
+        case .bool(let flag): flag ? "true" : "false"
+        }
+    }
+}

@@ -1,0 +1,80 @@
+/// A query bound to a snapshot: terms looked up, weights settled, filters understood.
+indirect enum BoundQuery {
+    case all
+    case nothing
+    case word(BoundWord)
+    case phrase(BoundPhrase)
+    case filter(BoundFilter)
+    case boolean(BoundBoolean)
+}
+
+struct BoundBoolean {
+    var must: [BoundQuery]
+    var should: [BoundQuery]
+    var mustNot: [BoundQuery]
+    var minimumShould: Int
+}
+
+/// A term's entry in one segment's dictionary, and how much it counts beside others of its word.
+struct WeightedEntry {
+    var entry: TermEntry
+    var factor: Float
+}
+
+/// One word of a query in all its fields and forms.
+struct BoundWord {
+    /// As typed, for explanations.
+    var text: String
+    var idf: Float
+    var parts: [BoundPart]
+}
+
+/// A word in one field.
+struct BoundPart {
+    var field: FieldID
+    var norms: NormTable
+    /// For each segment, the terms that stand for the word there.
+    var entries: [[WeightedEntry]]
+    /// What to mark in the field's text.
+    var forms: TermForms
+}
+
+/// Which terms of a field's text a query part matched.
+struct TermForms: Equatable {
+    var terms: Set<[UInt8]> = []
+    var prefixes: [[UInt8]] = []
+
+    mutating func formUnion(_ other: TermForms) {
+        terms.formUnion(other.terms)
+        prefixes += other.prefixes
+    }
+
+    func contains(_ term: ArraySlice<UInt8>) -> Bool {
+        terms.contains(Array(term)) || prefixes.contains { term.starts(with: $0) }
+    }
+}
+
+struct BoundPhrase {
+    var text: String
+    var idf: Float
+    var slop: Int
+    var parts: [BoundPhrasePart]
+}
+
+/// A phrase in one field: its words in order, with their places.
+struct BoundPhrasePart {
+    var field: FieldID
+    var norms: NormTable
+    var terms: [[UInt8]]
+    var offsets: [UInt32]
+    /// For each segment the words' entries; nil where one of them is missing there.
+    var entries: [[TermEntry]?]
+}
+
+/// What a search needs to know of the whole collection, as numbers that a cursor can carry: with them the next page is
+/// scored as the first was, whatever has been indexed since.
+struct FrozenStatistics: Equatable {
+    var averageLengths: [UInt16: Float] = [:]
+    /// In the order in which binding asks for them.
+    var idfs: [Float] = []
+}

@@ -1,0 +1,109 @@
+/// Which documents of a segment a filter keeps, deleted ones included.
+extension BoundFilter {
+    func documents(in segment: Segment) throws -> BitSet {
+        let count = segment.documentCount
+        switch self {
+        case .all: return BitSet(count: count, all: true)
+        case .nothing: return BitSet(count: count)
+        case .and(let parts):
+            var bits = BitSet(count: count, all: true)
+            for part in parts { bits.formIntersection(try part.documents(in: segment)) }
+            return bits
+        case .or(let parts):
+            var bits = BitSet(count: count)
+            for part in parts { bits.formUnion(try part.documents(in: segment)) }
+            return bits
+        case .not(let part):
+            var bits = try part.documents(in: segment)
+            bits.complement()
+            return bits
+        case .values(let field, let values):
+            let postings = try segment.exactPostings(field)
+            var bits = BitSet(count: count)
+            for value in values {
+                if let found = try postings.dictionary.find(value) { try Self.add(found.entry, of: postings, to: &bits) }
+            }
+            return bits
+        case .valueRange(let field, let lower, let upper): return try Self.range(field, lower, upper, in: segment)
+        case .valueText(let field, let text, let atStart):
+            return try Self.matching(field, in: segment) { term in
+                let term = folded(term)
+                return atStart ? term.starts(with: text) : term.contains(text)
+            }
+        case .keys(let field, let range): return try segment.numbers(field).documents(in: range)
+        case .words(let field, let terms, let prefix): return try Self.words(field, terms, prefix, in: segment)
+        case .exists(let field): return try Self.exists(field, in: segment)
+        case .within(let field, let point, let meters): return try segment.places(field).documents(within: meters, of: point)
+        }
+    }
+
+    private static func add(_ entry: TermEntry, of field: PostingsField, to bits: inout BitSet) throws {
+        var scan = try PostingsScan(field, entry)
+        try scan.forEach(withPositions: false) { document, _, _ in bits.insert(Int(document)) }
+    }
+
+    private static func range(
+        _ field: FieldID, _ lower: ([UInt8], isIncluded: Bool)?, _ upper: ([UInt8], isIncluded: Bool)?, in segment: Segment
+    ) throws -> BitSet {
+        try matching(field, in: segment) { term in
+            if let lower {
+                if term.lexicographicallyPrecedes(lower.0) || (!lower.isIncluded && term == lower.0) { return false }
+            }
+            if let upper {
+                if upper.0.lexicographicallyPrecedes(term) || (!upper.isIncluded && term == upper.0) { return false }
+            }
+            return true
+        }
+    }
+
+    /// Documents with a value that passes; each distinct value is judged once.
+    private static func matching(_ field: FieldID, in segment: Segment, _ passes: ([UInt8]) -> Bool) throws -> BitSet {
+        let postings = try segment.exactPostings(field)
+        var bits = BitSet(count: segment.documentCount)
+        var cursor = postings.dictionary.cursor()
+        while let next = try cursor.next() {
+            if passes(cursor.term) { try add(next.entry, of: postings, to: &bits) }
+        }
+        return bits
+    }
+
+    private static func words(_ field: FieldID, _ terms: [[UInt8]], _ prefix: [UInt8]?, in segment: Segment) throws -> BitSet {
+        let postings = try segment.postings(field)
+        var bits = BitSet(count: segment.documentCount, all: true)
+        for term in terms {
+            var own = BitSet(count: segment.documentCount)
+            if let found = try postings.dictionary.find(term) { try add(found.entry, of: postings, to: &own) }
+            bits.formIntersection(own)
+        }
+        if let prefix {
+            var own = BitSet(count: segment.documentCount)
+            try postings.dictionary.forEach(prefix: prefix) { _, entry in try add(entry, of: postings, to: &own) }
+            bits.formIntersection(own)
+        }
+        return bits
+    }
+
+    private static func exists(_ field: FieldID, in segment: Segment) throws -> BitSet {
+        let type = segment.schema[field].type
+        if type == .text {
+            let lengths = try segment.lengths(field)
+            var bits = BitSet(count: segment.documentCount)
+            for document in 0..<segment.documentCount where lengths[document] > 0 { bits.insert(document) }
+            return bits
+        }
+        let presence = type.isKeyword ? try segment.keywords(field).presence : try segment.numbers(field).presence
+        guard presence.isMulti else { return presence.bits() }
+        var bits = BitSet(count: segment.documentCount)
+        for document in 0..<segment.documentCount where !presence.values(of: document).isEmpty { bits.insert(document) }
+        return bits
+    }
+}
+
+extension [UInt8] {
+    /// Whether `part` stands somewhere in these bytes.
+    func contains(_ part: [UInt8]) -> Bool {
+        if part.isEmpty { return true }
+        guard count >= part.count else { return false }
+        return (0...count - part.count).contains { self[$0..<$0 + part.count].elementsEqual(part) }
+    }
+}

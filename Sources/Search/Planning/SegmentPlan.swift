@@ -1,0 +1,82 @@
+/// Makes the matchers of a bound query for one segment.
+struct SegmentPlan {
+    let segment: Segment
+    let number: Int
+    let formula: BM25
+    let progress: SearchProgress
+
+    /// A word of more terms than this is added up beforehand.
+    private static let gatherLimit = 24
+
+    /// Nil: nothing in this segment matches.
+    func matcher(for query: BoundQuery) throws -> (any Matcher)? {
+        switch query {
+        case .all: return SetMatcher(BitSet(count: segment.documentCount, all: true))
+        case .nothing: return nil
+        case .word(let word): return try matcher(for: word)
+        case .phrase(let phrase): return try matcher(for: phrase)
+        case .filter(let filter): return SetMatcher(try filter.documents(in: segment))
+        case .boolean(let boolean): return try matcher(for: boolean)
+        }
+    }
+
+    private func matcher(for query: BoundBoolean) throws -> (any Matcher)? {
+        var must: [any Matcher] = []
+        for part in query.must {
+            guard let matcher = try matcher(for: part) else { return nil }
+            must.append(matcher)
+        }
+        let should = try query.should.compactMap { try matcher(for: $0) }
+        guard should.count >= query.minimumShould else { return nil }
+        let mustNot = try query.mustNot.compactMap { try matcher(for: $0) }
+        if mustNot.isEmpty, must.count + should.count == 1 { return must.first ?? should[0] }
+        return BooleanMatcher(
+            must: must, should: should, mustNot: mustNot, minimumShould: query.minimumShould, progress: progress)
+    }
+
+    private func matcher(for word: BoundWord) throws -> (any Matcher)? {
+        let termCount = word.parts.reduce(0) { $0 + $1.entries[number].count }
+        if termCount == 0 { return nil }
+        if termCount > Self.gatherLimit { return try gathered(word) }
+        var sources: [any OccurrenceSource] = []
+        for part in word.parts where !part.entries[number].isEmpty {
+            let postings = try segment.postings(part.field)
+            let lengths = try segment.lengths(part.field)
+            for term in part.entries[number] {
+                sources.append(try TermSource(postings, term.entry, lengths: lengths, norms: part.norms, factor: term.factor))
+            }
+        }
+        return WordMatcher(sources, idf: word.idf, k1: formula.k1)
+    }
+
+    private func gathered(_ word: BoundWord) throws -> any Matcher {
+        var set = BitSet(count: segment.documentCount)
+        var sums = [Float](repeating: 0, count: segment.documentCount)
+        for part in word.parts where !part.entries[number].isEmpty {
+            let postings = try segment.postings(part.field)
+            let lengths = try segment.lengths(part.field)
+            for term in part.entries[number] {
+                try PostingsCursor(postings, term.entry).forEachPosting { document, frequency in
+                    set.insert(Int(document))
+                    sums[Int(document)] += term.factor * Float(frequency) * part.norms[lengths[Int(document)]]
+                }
+            }
+        }
+        return GatheredWordMatcher(set, sums: sums, idf: word.idf, k1: formula.k1)
+    }
+
+    private func matcher(for phrase: BoundPhrase) throws -> (any Matcher)? {
+        var sources: [any OccurrenceSource] = []
+        for part in phrase.parts {
+            guard let entries = part.entries[number] else { continue }
+            let postings = try segment.postings(part.field)
+            let cursors = try entries.map { try PostingsCursor(postings, $0) }
+            let terms = part.terms.map { term in part.terms.firstIndex(of: term) ?? 0 }
+            sources.append(
+                PhraseSource(
+                    cursors, offsets: part.offsets, terms: terms, slop: phrase.slop, lengths: try segment.lengths(part.field),
+                    norms: part.norms))
+        }
+        return sources.isEmpty ? nil : WordMatcher(sources, idf: phrase.idf, k1: formula.k1)
+    }
+}

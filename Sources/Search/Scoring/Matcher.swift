@@ -1,0 +1,52 @@
+/// Finds and scores the documents of one segment that answer a part of a query, a window at a time.
+///
+/// Windows come in rising order. For each, `match` may be called once and `score` once, in this order; `score` also alone.
+/// One call a window is dynamic; what runs for each document is inside.
+protocol Matcher: AnyObject {
+    /// No document before this one and not before `document` matches; `UInt32.max`: none at all.
+    func lowerBound(_ document: UInt32) -> UInt32
+
+    /// Makes `bits` the matching documents of the window. With pruning (`SearchProgress.prunes`) documents that cannot be
+    /// among the best may be left out.
+    func match(_ window: Window, _ bits: borrowing WindowBits) throws(Damage)
+
+    /// Adds what this part is worth to the scores of those of `survivors` that it matches.
+    func score(_ window: Window, _ survivors: borrowing WindowBits, _ scores: borrowing WindowScores) throws(Damage)
+
+    /// No document of the window scores more by this part.
+    func bound(_ window: Window) -> Float
+}
+
+/// What the matchers of a search know of how far it is.
+final class SearchProgress {
+    /// Whether documents that cannot be among the best hits may be skipped: nobody counts them.
+    let prunes: Bool
+    /// A score that a further hit must exceed.
+    var threshold: Float = -.infinity
+
+    init(prunes: Bool) { self.prunes = prunes }
+
+    /// Bounds and scores are computed in different orders of floating-point operations; this much covers the difference.
+    static let safety: Float = 1.00001
+
+    @inline(__always)
+    func cannotReach(_ bound: Float) -> Bool { prunes && bound * Self.safety <= threshold }
+}
+
+/// A given set of documents, worth nothing: filters, all documents.
+final class SetMatcher: Matcher {
+    private let set: BitSet
+
+    init(_ set: BitSet) { self.set = set }
+
+    func lowerBound(_ document: UInt32) -> UInt32 { set.next(atLeast: Int(document)).map { UInt32($0) } ?? .max }
+
+    func match(_ window: Window, _ bits: borrowing WindowBits) {
+        bits.clear()
+        bits.formUnion(set, window)
+    }
+
+    func score(_ window: Window, _ survivors: borrowing WindowBits, _ scores: borrowing WindowScores) {}
+
+    func bound(_ window: Window) -> Float { 0 }
+}

@@ -1,0 +1,217 @@
+/// Where a word stands in one field of one segment: a term, or words in a row. Windows as for `Matcher`.
+protocol OccurrenceSource: AnyObject {
+    func lowerBound(_ document: UInt32) -> UInt32
+    /// Adds the window's documents to `bits`.
+    func match(_ window: Window, _ bits: borrowing WindowBits) throws(Damage)
+    /// Adds weight * occurrences / normalised length to `sums` for those of `survivors` that have the word.
+    /// `match` has been called for the window.
+    func accumulate(_ window: Window, _ survivors: borrowing WindowBits, _ sums: borrowing WindowScores) throws(Damage)
+    /// No document of the window gets more by `accumulate`.
+    func bound(_ window: Window) -> Float
+}
+
+/// A term of a field.
+final class TermSource: OccurrenceSource {
+    private let cursor: PostingsCursor
+    private let lengths: Bytes
+    private let norms: NormTable
+    private let factor: Float
+
+    /// `factor` weighs the term against others of its word: 1, or less for one that is only near what was asked.
+    init(_ field: PostingsField, _ entry: TermEntry, lengths: Bytes, norms: NormTable, factor: Float) throws(Damage) {
+        cursor = try PostingsCursor(field, entry)
+        self.lengths = lengths
+        self.norms = factor == 1 ? norms : NormTable(values: norms.values.map { $0 * factor })
+        self.factor = factor
+    }
+
+    func lowerBound(_ document: UInt32) -> UInt32 { cursor.lowerBound(document) }
+
+    func match(_ window: Window, _ bits: borrowing WindowBits) throws(Damage) {
+        try cursor.fill(window.base, window.limit)
+        let documents = cursor.documentPointer
+        let words = bits.words.pointer
+        for i in cursor.start..<cursor.end {
+            let place = documents[i] &- window.base
+            words[Int(place >> 6)] |= 1 << UInt64(place & 63)
+        }
+    }
+
+    func accumulate(_ window: Window, _ survivors: borrowing WindowBits, _ sums: borrowing WindowScores) {
+        forEachOccurrence(window, survivors) { place, x in sums[place] += x }
+    }
+
+    /// Adds the finished score of a word that has only this source.
+    func addScores(
+        _ window: Window, _ survivors: borrowing WindowBits, idf: Float, k1: Float, _ scores: borrowing WindowScores
+    ) {
+        forEachOccurrence(window, survivors) { place, x in scores[place] += idf * x / (k1 + x) }
+    }
+
+    @inline(__always)
+    private func forEachOccurrence(_ window: Window, _ survivors: borrowing WindowBits, _ body: (Int, Float) -> Void) {
+        let documents = cursor.documentPointer
+        let frequencies = cursor.frequencyPointer
+        let words = survivors.words.pointer
+        // SAFETY: `fill` leaves only documents of the window below the segment's document count, which is the number of
+        // lengths (checked when the field was opened), so places fit the window and documents the lengths.
+        // PERF: without checks for each posting a union of two frequent terms takes a third less time.
+        let lengthBytes = lengths.base.assumingMemoryBound(to: UInt8.self)
+        norms.values.withUnsafeBufferPointer { norms in
+            cursor.forEachBlock { number, range in
+                var isLoaded = false
+                for i in range {
+                    let document = documents[i]
+                    let place = Int(document &- window.base)
+                    if words[place >> 6] >> UInt64(place & 63) & 1 == 0 { continue }
+                    if !isLoaded {
+                        cursor.loadFrequencies(number)
+                        isLoaded = true
+                    }
+                    body(place, Float(frequencies[i]) * norms[Int(lengthBytes[Int(document)])])
+                }
+            }
+        }
+    }
+
+    func bound(_ window: Window) -> Float {
+        let facts = cursor.facts
+        if facts.count == 0 { return .infinity }
+        var best: Float = 0
+        var block = facts.firstBlock(from: 0, reaching: window.base)
+        while block < facts.count {
+            if block > 0, facts.lastDocument(block - 1) >= window.limit - 1 { break }
+            for pair in 0..<Impacts.limit {
+                let impact = facts.impact(block, pair)
+                if impact.frequency == 0 { break }
+                if impact.frequency == 255 { return .infinity }
+                best = max(best, Float(impact.frequency) * norms[impact.length])
+            }
+            block += 1
+        }
+        return best
+    }
+}
+
+/// Words in a row, or nearly, in one field: see `PhraseQuery`.
+final class PhraseSource: OccurrenceSource {
+    private let cursors: [PostingsCursor]
+    private let offsets: [UInt32]
+    private let terms: [Int]
+    private let slop: UInt32
+    private let lengths: Bytes
+    private let norms: NormTable
+    private let counts = Slab<UInt32>(count: Window.length, filledWith: 0)
+    private let own = WindowBits()
+    private let other = WindowBits()
+    private var indexes: [Int]
+    private var positions: [[UInt32]]
+
+    /// `offsets`: each word's place in the phrase, rising. `terms`: equal numbers for equal words.
+    init(
+        _ cursors: [PostingsCursor], offsets: [UInt32], terms: [Int], slop: Int, lengths: Bytes, norms: NormTable
+    ) {
+        self.cursors = cursors
+        self.offsets = offsets
+        self.terms = terms
+        self.slop = UInt32(min(slop, 1 << 20))
+        self.lengths = lengths
+        self.norms = norms
+        indexes = Array(repeating: 0, count: cursors.count)
+        positions = Array(repeating: [], count: cursors.count)
+    }
+
+    func lowerBound(_ document: UInt32) -> UInt32 {
+        var bound = document
+        while true {
+            var next = bound
+            for cursor in cursors { next = max(next, cursor.lowerBound(next)) }
+            if next == bound || next == .max { return next }
+            bound = next
+        }
+    }
+
+    func match(_ window: Window, _ bits: borrowing WindowBits) throws(Damage) {
+        own.clear()
+        for (number, cursor) in cursors.enumerated() {
+            try cursor.fill(window.base, window.limit)
+            other.clear()
+            for i in cursor.start..<cursor.end { other.insert(Int(cursor.document(i) - window.base)) }
+            if number == 0 { own.copy(other) } else { own.formIntersection(other) }
+            if own.isEmpty { return }
+        }
+        for i in cursors.indices { indexes[i] = cursors[i].start }
+        try own.forEach { place throws(Damage) in
+            let count = try occurrences(in: window.base + UInt32(place))
+            counts[place] = count
+            if count > 0 { bits.insert(place) } else { own.words[place >> 6] &= ~(1 << UInt64(place & 63)) }
+        }
+    }
+
+    private func occurrences(in document: UInt32) throws(Damage) -> UInt32 {
+        for i in cursors.indices {
+            while cursors[i].document(indexes[i]) < document { indexes[i] += 1 }
+            try cursors[i].positions(indexes[i], into: &positions[i])
+        }
+        return PhraseMatching.count(positions, offsets: offsets, terms: terms, slop: slop)
+    }
+
+    func accumulate(_ window: Window, _ survivors: borrowing WindowBits, _ sums: borrowing WindowScores) {
+        own.forEach { place in
+            if survivors.contains(place) {
+                sums[place] += Float(counts[place]) * norms[lengths[Int(window.base) + place]]
+            }
+        }
+    }
+
+    func bound(_ window: Window) -> Float { .infinity }
+}
+
+/// How often a phrase stands in a document.
+enum PhraseMatching {
+    /// The number of the first word's positions from which the others can be reached: writing each word's position less
+    /// its offset, all lie within `slop`. No occurrence serves two words.
+    static func count(_ positions: [[UInt32]], offsets: [UInt32], terms: [Int], slop: UInt32) -> UInt32 {
+        var count: UInt32 = 0
+        for anchor in positions[0] {
+            let shifted = Int64(anchor) - Int64(offsets[0])
+            if slop == 0 {
+                if (1..<positions.count).allSatisfy({ contains(positions[$0], shifted + Int64(offsets[$0])) }) { count += 1 }
+            } else if (0...Int64(slop)).contains(where: {
+                fits(positions, offsets, terms, anchor: anchor, low: shifted - Int64(slop) + $0, slop: Int64(slop))
+            }) {
+                count += 1
+            }
+        }
+        return count
+    }
+
+    /// Whether each word has an occurrence in its part of the stretch of shifted positions `low ... low + slop`, the first
+    /// word that at `anchor`. Equal words take their occurrences in order: their parts move right together.
+    private static func fits(
+        _ positions: [[UInt32]], _ offsets: [UInt32], _ terms: [Int], anchor: UInt32, low: Int64, slop: Int64
+    ) -> Bool {
+        var taken: [(term: Int, position: Int64)] = [(terms[0], Int64(anchor))]
+        for word in 1..<positions.count {
+            let from = low + Int64(offsets[word])
+            let chosen = positions[word].first { position in
+                let position = Int64(position)
+                return position >= from && position <= from + slop
+                    && !taken.contains { $0.term == terms[word] && $0.position == position }
+            }
+            guard let chosen else { return false }
+            taken.append((terms[word], Int64(chosen)))
+        }
+        return true
+    }
+
+    private static func contains(_ sorted: [UInt32], _ position: Int64) -> Bool {
+        var low = 0
+        var high = sorted.count
+        while low < high {
+            let middle = (low + high) / 2
+            if Int64(sorted[middle]) < position { low = middle + 1 } else { high = middle }
+        }
+        return low < sorted.count && Int64(sorted[low]) == position
+    }
+}

@@ -1,0 +1,89 @@
+/// Documents that have a word, in any of its fields and forms, scored by BM25F.
+final class WordMatcher: Matcher {
+    private let sources: [any OccurrenceSource]
+    /// The only source, where it is a term: the common case, scored without sums.
+    private let single: TermSource?
+    private let idf: Float
+    private let k1: Float
+    private let own = WindowBits()
+    private let sums = WindowScores()
+    private var matchedBase: UInt32 = .max
+
+    init(_ sources: [any OccurrenceSource], idf: Float, k1: Float) {
+        self.sources = sources
+        single = sources.count == 1 ? sources[0] as? TermSource : nil
+        self.idf = idf
+        self.k1 = k1
+    }
+
+    func lowerBound(_ document: UInt32) -> UInt32 {
+        var least = UInt32.max
+        for source in sources {
+            least = min(least, source.lowerBound(document))
+            if least <= document { return document }
+        }
+        return least
+    }
+
+    func match(_ window: Window, _ bits: borrowing WindowBits) throws(Damage) {
+        bits.clear()
+        for source in sources { try source.match(window, bits) }
+        matchedBase = window.base
+        if single == nil { own.copy(bits) }
+    }
+
+    func score(_ window: Window, _ survivors: borrowing WindowBits, _ scores: borrowing WindowScores) throws(Damage) {
+        if matchedBase != window.base {
+            own.clear()
+            for source in sources { try source.match(window, own) }
+            matchedBase = window.base
+        }
+        if let single { return single.addScores(window, survivors, idf: idf, k1: k1, scores) }
+        for source in sources { try source.accumulate(window, survivors, sums) }
+        own.forEach { place in
+            if survivors.contains(place) {
+                let x = sums[place]
+                scores[place] += idf * x / (k1 + x)
+                sums[place] = 0
+            }
+        }
+    }
+
+    func bound(_ window: Window) -> Float {
+        var x: Float = 0
+        for source in sources { x += source.bound(window) }
+        return x == .infinity ? idf : idf * x / (k1 + x)
+    }
+}
+
+/// A word of so many terms (a short prefix, say) that their lists are added up beforehand.
+final class GatheredWordMatcher: Matcher {
+    private let set: BitSet
+    private let sums: [Float]
+    private let idf: Float
+    private let k1: Float
+
+    /// `sums`: for each document of the segment what `BM25` calls x; 0 where the word is not.
+    init(_ set: BitSet, sums: [Float], idf: Float, k1: Float) {
+        self.set = set
+        self.sums = sums
+        self.idf = idf
+        self.k1 = k1
+    }
+
+    func lowerBound(_ document: UInt32) -> UInt32 { set.next(atLeast: Int(document)).map { UInt32($0) } ?? .max }
+
+    func match(_ window: Window, _ bits: borrowing WindowBits) {
+        bits.clear()
+        bits.formUnion(set, window)
+    }
+
+    func score(_ window: Window, _ survivors: borrowing WindowBits, _ scores: borrowing WindowScores) {
+        survivors.forEach { place in
+            let x = sums[Int(window.base) + place]
+            if x > 0 { scores[place] += idf * x / (k1 + x) }
+        }
+    }
+
+    func bound(_ window: Window) -> Float { idf }
+}

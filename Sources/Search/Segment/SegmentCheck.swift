@@ -1,0 +1,95 @@
+/// Walks a whole segment and throws at the first thing that contradicts another. Checksums are checked before; this finds
+/// files that were written wrong.
+struct SegmentCheck {
+    let segment: Segment
+
+    func run() throws {
+        try checkKeys()
+        try checkDocuments()
+        for (number, field) in segment.schema.fields.enumerated() {
+            let id = FieldID(rawValue: UInt16(number))
+            if field.type.isSearched {
+                let lengths = try segment.lengths(id)
+                try checkLists(try segment.postings(id), withPositions: true, field.name)
+                let withWords = (0..<segment.documentCount).count { lengths[$0] > 0 }
+                guard withWords == Int(segment.meta.fields[number].statistics.documentCount) else {
+                    throw damage("'\(field.name)': \(withWords) documents have words, not \(segment.meta.fields[number].statistics.documentCount)")
+                }
+            }
+            if field.type.isKeyword {
+                try checkLists(try segment.exactPostings(id), withPositions: false, field.name)
+                try checkColumn(id, field.name)
+            }
+            if field.type.isNumeric || field.type == .geo { _ = try segment.numbers(id) }
+        }
+    }
+
+    private func damage(_ reason: String) -> Damage { Damage(file: segment.file.name, offset: 0, reason: reason) }
+
+    private func checkKeys() throws {
+        let keys = try segment.keys()
+        let sequences = try segment.sequences()
+        var last: UInt64 = 0
+        for document in 0..<segment.documentCount {
+            let key = try keys.key(of: document)
+            var isFound = false
+            try keys.forEachDocument(key, hash: stableHash(key)) { other throws(Damage) in
+                isFound = other == document
+                return isFound
+            }
+            guard isFound else { throw damage("the key of document \(document) does not lead to it") }
+            guard sequences[document] > last else { throw damage("sequence of document \(document) does not rise") }
+            last = sequences[document]
+        }
+    }
+
+    private func checkDocuments() throws {
+        var count = 0
+        try segment.documents().forEach { document, bytes in
+            count += 1
+            var cursor = JSONCursor(bytes)
+            do throws(JSONError) {
+                try cursor.skipValue()
+                try cursor.expectEnd()
+            } catch {
+                throw damage("stored document \(document) is not JSON: \(error)")
+            }
+        }
+        guard count == segment.documentCount else { throw damage("\(count) stored documents of \(segment.documentCount)") }
+    }
+
+    private func checkLists(_ postings: PostingsField, withPositions: Bool, _ name: String) throws {
+        var cursor = postings.dictionary.cursor()
+        var previous: [UInt8]?
+        var terms = 0
+        while let next = try cursor.next() {
+            let term = cursor.term
+            if let previous, !previous.lexicographicallyPrecedes(term) { throw damage("'\(name)': terms do not rise at term \(next.ordinal)") }
+            previous = term
+            terms += 1
+            var documents = 0
+            var occurrences: UInt64 = 0
+            var scan = try PostingsScan(postings, next.entry)
+            try scan.forEach(withPositions: withPositions) { _, frequency, _ in
+                documents += 1
+                occurrences += UInt64(frequency)
+            }
+            guard documents == Int(next.entry.documentCount), occurrences == next.entry.occurrenceCount else {
+                throw damage("'\(name)': term \(next.ordinal) has \(documents) documents of \(next.entry.documentCount)")
+            }
+        }
+        guard terms == postings.dictionary.count else { throw damage("'\(name)': \(terms) terms of \(postings.dictionary.count)") }
+    }
+
+    /// The column and the lists say the same.
+    private func checkColumn(_ field: FieldID, _ name: String) throws {
+        let column = try segment.keywords(field)
+        var counts = [UInt32](repeating: 0, count: column.dictionary.count)
+        for document in 0..<segment.documentCount { column.forEachOrdinal(of: document) { counts[$0] += 1 } }
+        var cursor = column.dictionary.cursor()
+        while let next = try cursor.next() {
+            if counts[next.ordinal] == next.entry.documentCount { continue }
+            throw damage("'\(name)': value \(next.ordinal) stands in \(counts[next.ordinal]) documents, not \(next.entry.documentCount)")
+        }
+    }
+}

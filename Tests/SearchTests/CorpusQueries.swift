@@ -1,0 +1,200 @@
+@testable import Search
+
+/// Makes random queries that fit a schema and ask mostly for what its documents have.
+struct QueryMaker {
+    let schema: Schema
+    let vocabulary: Vocabulary
+    let documents: [Draft]
+
+    private var textFields: [Field] { schema.fields.filter { $0.type.isSearched } }
+
+    func query(_ dice: inout Dice, depth: Int = 2) -> Query {
+        if textFields.isEmpty { return dice.chance(20) ? .all : .filter(filterMaker.filter(&dice)) }
+        switch dice.below(depth > 0 ? 17 : 14) {
+        case 0: return .all
+        case 1...6: return .words(words(&dice))
+        case 7...8: return .phrase(phrase(&dice))
+        case 9...10: return .prefix(text: beginning(of: word(&dice), &dice), fields: fields(&dice))
+        case 11...12:
+            return .fuzzy(
+                FuzzyQuery(
+                    text: misspelt(word(&dice), &dice), fields: fields(&dice), distance: dice.within(1...2),
+                    prefixLength: dice.pick([0, 0, 1, 2, 3])))
+        case 13: return .filter(filterMaker.filter(&dice))
+        default: return .boolean(boolean(&dice, depth: depth - 1))
+        }
+    }
+
+    var filterMaker: FilterMaker { FilterMaker(schema: schema, vocabulary: vocabulary, documents: documents) }
+
+    func words(_ dice: inout Dice) -> WordsQuery {
+        let count = dice.pick([1, 1, 2, 2, 2, 3, 4, 6])
+        var text = dice.chance(60) ? vocabulary.text(&dice, count: count) : (passage(&dice, count: count) ?? "bolt")
+        var query = WordsQuery(text: text, fields: fields(&dice))
+        query.match = dice.pick([.any, .any, .all, .all, .minimum(1), .minimum(2), .minimum(3)])
+        if dice.chance(20) {
+            query.lastIsPrefix = true
+            let last = word(&dice)
+            text += " " + beginning(of: last, &dice)
+            query.text = text
+        }
+        return query
+    }
+
+    func phrase(_ dice: inout Dice) -> PhraseQuery {
+        let count = dice.pick([1, 2, 2, 2, 3, 3, 4])
+        var words = dice.chance(80) ? (passage(&dice, count: count) ?? "hex bolt") : vocabulary.text(&dice, count: count)
+        if dice.chance(25) { words = words.split(separator: " ").shuffled(using: &dice).joined(separator: " ") }
+        return PhraseQuery(text: words, fields: fields(&dice), slop: dice.pick([0, 0, 1, 2, 3]))
+    }
+
+    private func boolean(_ dice: inout Dice, depth: Int) -> BooleanQuery {
+        var query = BooleanQuery()
+        for _ in 0..<dice.pick([0, 0, 1, 1, 2]) { query.must.append(self.query(&dice, depth: depth)) }
+        for _ in 0..<dice.pick([0, 1, 2, 3]) { query.should.append(self.query(&dice, depth: depth)) }
+        if query.must.isEmpty && query.should.isEmpty { query.must.append(.words(words(&dice))) }
+        if dice.chance(25) { query.mustNot.append(self.query(&dice, depth: depth)) }
+        if dice.chance(25), !query.should.isEmpty { query.minimumShould = dice.within(0...query.should.count) }
+        return query
+    }
+
+    private func fields(_ dice: inout Dice) -> [String] {
+        if dice.chance(50) { return [] }
+        return Array(textFields.map(\.name).shuffled(using: &dice).prefix(dice.within(1...2)))
+    }
+
+    private func word(_ dice: inout Dice) -> String {
+        if schema.fields.contains(where: { $0.type == .identifier }), dice.chance(20) { return Vocabulary.part(&dice) }
+        return dice.chance(50) ? vocabulary.word(&dice) : (passage(&dice, count: 1) ?? "steel")
+    }
+
+    /// Words that follow each other in some document.
+    private func passage(_ dice: inout Dice, count: Int) -> String? {
+        guard !documents.isEmpty else { return nil }
+        let texts = dice.pick(documents).texts(of: textFields)
+        guard !texts.isEmpty else { return nil }
+        let words = dice.pick(texts).split(separator: " ", omittingEmptySubsequences: true)
+        guard !words.isEmpty else { return nil }
+        let start = dice.below(words.count)
+        return words[start..<min(words.count, start + count)].joined(separator: " ")
+    }
+
+    private func beginning(of word: String, _ dice: inout Dice) -> String {
+        String(word.prefix(dice.within(1...max(1, min(word.count, 5)))))
+    }
+
+    private func misspelt(_ word: String, _ dice: inout Dice) -> String {
+        var letters = Array(word.prefix(20).unicodeScalars)
+        for _ in 0..<dice.pick([0, 1, 1, 2]) where !letters.isEmpty {
+            let at = dice.below(letters.count)
+            switch dice.below(4) {
+            case 0: letters.remove(at: at)
+            case 1: letters.insert(dice.pick(Array("abest日é".unicodeScalars)), at: at)
+            case 2: letters[at] = dice.pick(Array("abenst".unicodeScalars))
+            default: if at + 1 < letters.count { letters.swapAt(at, at + 1) }
+            }
+        }
+        var text = String.UnicodeScalarView()
+        text.append(contentsOf: letters)
+        return String(text)
+    }
+}
+
+extension Draft {
+    fileprivate func texts(of fields: [Field]) -> [String] {
+        fields.flatMap { scalars(at: $0.name).compactMap(\.scalarText) }.filter { !$0.isEmpty }
+    }
+}
+
+/// Makes random filters whose constants are mostly values that documents have.
+struct FilterMaker {
+    let schema: Schema
+    let vocabulary: Vocabulary
+    let documents: [Draft]
+
+    func filter(_ dice: inout Dice, depth: Int = 2) -> Filter {
+        switch dice.below(depth > 0 ? 12 : 8) {
+        case 8...9: return .and((0..<dice.within(1...3)).map { _ in filter(&dice, depth: depth - 1) })
+        case 10: return .or((0..<dice.within(1...3)).map { _ in filter(&dice, depth: depth - 1) })
+        case 11: return .not(filter(&dice, depth: depth - 1))
+        default: return leaf(dice.pick(schema.fields), &dice)
+        }
+    }
+
+    /// A condition of that field alone.
+    func leaf(_ field: Field, _ dice: inout Dice) -> Filter {
+        if dice.chance(10) { return .exists(field: field.name) }
+        switch field.type {
+        case .text: return text(field, &dice)
+        case .keyword, .identifier, .path: return keyword(field, &dice)
+        case .bool: return .equals(field: field.name, .bool(dice.chance(50)))
+        case .int, .double, .date: return number(field, &dice)
+        case .geo:
+            let near = dice.chance(70)
+            return .geoDistance(
+                field: field.name, latitude: near ? 52.5 : Double(dice.within(-90...90)),
+                longitude: near ? 13.5 : Double(dice.within(-180...180)),
+                meters: dice.pick([1.7, 21_013, 53_117, 1_203_311, 9_003_777, 30_000_000]))
+        }
+    }
+
+    private func text(_ field: Field, _ dice: inout Dice) -> Filter {
+        if dice.chance(50) { return .contains(field: field.name, vocabulary.text(&dice, count: dice.within(1...2))) }
+        let word = vocabulary.word(&dice)
+        return .startsWith(field: field.name, String(word.prefix(dice.within(1...4))))
+    }
+
+    private func keyword(_ field: Field, _ dice: inout Dice) -> Filter {
+        switch dice.below(6) {
+        case 0...1: return .equals(field: field.name, value(field, &dice))
+        case 2: return .isIn(field: field.name, (0..<dice.within(1...4)).map { _ in value(field, &dice) })
+        case 3: return range(field, &dice)
+        default:
+            guard case .string(let text) = value(field, &dice), !text.isEmpty else { return .exists(field: field.name) }
+            let start = text.index(text.startIndex, offsetBy: dice.below(text.count))
+            let part = dice.chance(20) ? text.uppercased() : String(text[start...].prefix(3))
+            return dice.chance(50)
+                ? .contains(field: field.name, part) : .startsWith(field: field.name, String(text.prefix(dice.within(1...4))))
+        }
+    }
+
+    private func number(_ field: Field, _ dice: inout Dice) -> Filter {
+        switch dice.below(5) {
+        case 0...1: .equals(field: field.name, value(field, &dice))
+        case 2: .isIn(field: field.name, (0..<dice.within(1...4)).map { _ in value(field, &dice) })
+        default: range(field, &dice)
+        }
+    }
+
+    private func range(_ field: Field, _ dice: inout Dice) -> Filter {
+        func bound() -> Filter.Bound? {
+            if dice.chance(25) { return nil }
+            var value = value(field, &dice)
+            if case .number(let number) = value, dice.chance(20) { value = .number(number + 0.5) }
+            return Filter.Bound(value, isIncluded: dice.chance(60))
+        }
+        return .range(field: field.name, lower: bound(), upper: bound())
+    }
+
+    private func value(_ field: Field, _ dice: inout Dice) -> FilterValue {
+        if !documents.isEmpty, dice.chance(75) {
+            let scalars = dice.pick(documents).scalars(at: field.name)
+            if let text = scalars.first?.scalarText {
+                if field.type == .int || field.type == .double {
+                    // Beyond that a double no longer says which whole number is meant.
+                    if let value = Double(text), field.type == .double || abs(value) < 0x1p53 { return .number(value) }
+                } else {
+                    return .string(text)
+                }
+            }
+        }
+        return switch field.type {
+        case .int, .double: .number(Double(dice.within(-5...40)))
+        case .bool: .bool(true)
+        case .date: .string(DocumentMaker.date(&dice))
+        case .path: .string(dice.pick(Vocabulary.paths))
+        case .identifier: .string(Vocabulary.part(&dice))
+        case .text, .keyword, .geo: .string(dice.pick(Vocabulary.brands))
+        }
+    }
+}

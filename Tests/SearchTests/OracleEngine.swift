@@ -1,0 +1,27 @@
+@testable import Search
+
+/// The few calls through which these tests reach the engine on a simulated disk.
+extension SimulatedDirectory {
+    func makeWriter(_ schema: Schema?, threads: Int = 1) throws -> IndexWriter {
+        try IndexWriter(self, schema: schema, settings: WriterSettings(memoryBudgetBytes: 16 << 20, threads: threads))
+    }
+
+    func openSnapshot() throws -> Snapshot { try Index(self).snapshot }
+
+    /// All that `check` finds wrong.
+    func findDamage() throws -> [Damage] {
+        var found: [Damage] = []
+        _ = try checkIndex(self) { found.append($0) }
+        return found
+    }
+
+    /// Fails where `check` finds anything wrong.
+    func expectSound(_ what: @autoclosure () -> String) throws {
+        let found = try findDamage()
+        try expectTrue(found.isEmpty, "\(what()): check finds \(found.map(\.description))")
+    }
+}
+
+extension IndexWriter {
+    mutating func put(_ document: Draft) throws { try put(document.json.span) }
+}

@@ -1,0 +1,214 @@
+@testable import Search
+
+/// Which documents a query matches and how well, each by the definition of its kind.
+struct NaiveMatching {
+    let schema: Schema
+    let statistics: NaiveStatistics
+    let analysis: NaiveAnalysis
+
+    /// A word of a query as one field knows it: terms, each with what an occurrence of it counts.
+    private typealias FieldTerms = [(term: ByteString, factor: Double)]
+
+    /// A word of a query in all the fields it is looked for.
+    private typealias Word = [(field: Int, terms: FieldTerms)]
+
+    /// The scores of all documents that match, by their position in `documents`.
+    func scores(_ query: Query, _ documents: [NaiveDocument]) throws -> [Int: Double] {
+        switch query {
+        case .all: return Dictionary(uniqueKeysWithValues: documents.indices.map { ($0, 0) })
+        case .nothing: return [:]
+        case .filter(let filter):
+            let filters = NaiveFilters(schema: schema, analysis: analysis)
+            return try Dictionary(
+                uniqueKeysWithValues: documents.indices.filter { try filters.keeps(filter, documents[$0]) }.map { ($0, 0) })
+        case .words(let query): return try words(query, documents)
+        case .phrase(let query): return try phrase(query, documents)
+        case .prefix(let text, let fields):
+            return score(try [prefixWord(text, searched(fields))].compactMap { $0 }, atLeast: 1, documents)
+        case .fuzzy(let query): return score(try [fuzzyWord(query)].compactMap { $0 }, atLeast: 1, documents)
+        case .boolean(let query): return try boolean(query, documents)
+        }
+    }
+
+    private func searched(_ names: [String]) -> [Int] {
+        schema.fields.indices.filter { index in
+            let field = schema.fields[index]
+            return field.type.isSearched && (names.isEmpty ? field.weight > 0 : names.contains(field.name))
+        }
+    }
+
+    /// A field that weighs nothing is searched only when named, and then as any other.
+    private func fieldWeight(_ field: Int) -> Double { schema.fields[field].weight > 0 ? schema.fields[field].weight : 1 }
+
+    // MARK: words
+
+    /// A word as people see it, and the stretch between blanks it lies in, which for part numbers is the word.
+    private struct Piece {
+        let text: String
+        let folded: ByteString
+        let stretch: String
+    }
+
+    private func pieces(_ text: String) throws -> [Piece] {
+        let utf8 = Array(text.utf8)
+        return try analysis.tokens(text, .standard).map { token in
+            let from = (utf8[..<token.range.lowerBound].lastIndex { $0 <= 0x20 } ?? -1) + 1
+            let to = utf8[token.range.upperBound...].firstIndex { $0 <= 0x20 } ?? utf8.count
+            return Piece(
+                text: String(decoding: utf8[token.range], as: UTF8.self), folded: token.term,
+                stretch: String(decoding: utf8[from..<to], as: UTF8.self))
+        }
+    }
+
+    /// The terms that stand for a word in a field: its own, and for part numbers that of the whole number too.
+    private func exactTerms(_ piece: Piece, _ field: Field) throws -> [ByteString] {
+        var terms = try analysis.tokens(piece.text, field.analyzer).prefix(1).map(\.term)
+        if field.type == .identifier, let whole = try analysis.tokens(piece.stretch, field.analyzer).first?.term, !terms.contains(whole) {
+            terms.append(whole)
+        }
+        return terms
+    }
+
+    private func words(_ query: WordsQuery, _ documents: [NaiveDocument]) throws -> [Int: Double] {
+        let fields = searched(query.fields)
+        let pieces = try pieces(query.text)
+        let words = try pieces.enumerated().compactMap { i, piece in
+            try word(piece, fields, isPrefix: query.lastIsPrefix && i == pieces.count - 1)
+        }
+        if words.isEmpty { return query.text.allSatisfy { $0 == " " } ? try scores(.all, documents) : [:] }
+        let needed: Int =
+            switch query.match {
+            case .any: 1
+            case .all: words.count
+            case .minimum(let count): max(1, min(count, words.count))
+            }
+        return score(words, atLeast: needed, documents)
+    }
+
+    /// Nil where no field makes anything of it.
+    private func word(_ piece: Piece, _ fields: [Int], isPrefix: Bool) throws -> Word? {
+        let word = try fields.compactMap { field -> (field: Int, terms: FieldTerms)? in
+            let exact = try exactTerms(piece, schema.fields[field])
+            if exact.isEmpty && !isPrefix { return nil }
+            let begun = isPrefix ? try terms(beginning: piece, field).filter { !exact.contains($0) } : []
+            return (field, exact.map { ($0, 1) } + begun.map { ($0, 0.5) })
+        }
+        return word.isEmpty ? nil : word
+    }
+
+    /// All terms of the field that begin as the piece does; a part number with its delimiters left out.
+    private func terms(beginning piece: Piece, _ field: Int) throws -> [ByteString] {
+        var start = piece.folded
+        if schema.fields[field].type == .identifier {
+            start = try analysis.tokens(piece.stretch, .identifier).first?.term ?? start
+        }
+        return statistics.documentFrequencies[field].keys.filter { $0.hasPrefix(start) }.sorted()
+    }
+
+    private func prefixWord(_ text: String, _ fields: [Int]) throws -> Word? {
+        guard let piece = try pieces(text).last else { return nil }
+        return try fields.map { field in (field, try terms(beginning: piece, field).map { ($0, 1) }) }
+    }
+
+    private func fuzzyWord(_ query: FuzzyQuery) throws -> Word? {
+        guard let piece = try pieces(query.text).last else { return nil }
+        let wanted = Array(piece.folded.text.unicodeScalars)
+        return searched(query.fields).map { field in
+            var terms: FieldTerms = []
+            for term in statistics.documentFrequencies[field].keys.sorted() {
+                let other = Array(term.text.unicodeScalars)
+                let fixed = min(query.prefixLength, wanted.count)
+                guard other.count >= fixed, other[..<fixed] == wanted[..<fixed] else { continue }
+                guard abs(other.count - wanted.count) <= query.distance else { continue }
+                let distance = naiveEditDistance(wanted, other)
+                if distance <= query.distance { terms.append((term, [1, 0.5, 0.25][distance])) }
+            }
+            return (field, terms)
+        }
+    }
+
+    /// df: the most documents that any one field has it in, several terms of a field counting together.
+    private func documentFrequency(_ word: Word) -> Int {
+        word.map { field, terms in
+            min(statistics.documentCount, terms.reduce(0) { $0 + statistics.documentFrequency($1.term, field: field) })
+        }.max() ?? 0
+    }
+
+    private func score(_ words: [Word], atLeast needed: Int, _ documents: [NaiveDocument]) -> [Int: Double] {
+        guard needed > 0 else { return [:] }
+        let weights = words.map { statistics.inverseDocumentFrequency(documentFrequency($0)) }
+        var scores: [Int: Double] = [:]
+        for (index, document) in documents.enumerated() {
+            var matched = 0
+            var score = 0.0
+            for (word, weight) in zip(words, weights) {
+                var isHere = false
+                var x = 0.0
+                for (field, terms) in word {
+                    let values = document.fields[field]
+                    let tf = terms.reduce(0.0) { $0 + $1.factor * Double(values.positions[$1.term]?.count ?? 0) }
+                    if tf == 0 { continue }
+                    isHere = true
+                    x += fieldWeight(field) * tf / statistics.norm(length: values.length, field: field)
+                }
+                matched += isHere ? 1 : 0
+                score += weight * NaiveStatistics.saturate(x)
+            }
+            if matched >= needed { scores[index] = score }
+        }
+        return scores
+    }
+
+    // MARK: phrases
+
+    private func phrase(_ query: PhraseQuery, _ documents: [NaiveDocument]) throws -> [Int: Double] {
+        let fields = searched(query.fields)
+        let pieces = try pieces(query.text)
+        if pieces.count == 1 {
+            return score(try [word(pieces[0], fields, isPrefix: false)].compactMap { $0 }, atLeast: 1, documents)
+        }
+        // A part number is one word, however many it is written as.
+        let phrases = try fields.map { field in
+            let tokens = try analysis.tokens(query.text, schema.fields[field].analyzer)
+            return schema.fields[field].type == .identifier ? Array(tokens.prefix(1)) : tokens
+        }
+        var idf = 0.0
+        for place in pieces.indices {
+            let word: Word = zip(fields, phrases).compactMap { field, tokens in
+                tokens.isEmpty ? nil : (field, [(tokens[min(place, tokens.count - 1)].term, 1)])
+            }
+            idf += statistics.inverseDocumentFrequency(documentFrequency(word))
+        }
+        var scores: [Int: Double] = [:]
+        for (index, document) in documents.enumerated() {
+            var x = 0.0
+            for (field, tokens) in zip(fields, phrases) where !tokens.isEmpty {
+                let values = document.fields[field]
+                let words = tokens.map { (place: $0.position, positions: values.positions[$0.term] ?? []) }
+                let frequency = naivePhraseFrequency(words, slop: query.slop)
+                if frequency == 0 { continue }
+                x += fieldWeight(field) * Double(frequency) / statistics.norm(length: values.length, field: field)
+            }
+            if x > 0 { scores[index] = idf * NaiveStatistics.saturate(x) }
+        }
+        return scores
+    }
+
+    // MARK: boolean
+
+    private func boolean(_ query: BooleanQuery, _ documents: [NaiveDocument]) throws -> [Int: Double] {
+        let must = try query.must.map { try scores($0, documents) }
+        let should = try query.should.map { try scores($0, documents) }
+        let mustNot = try query.mustNot.map { try scores($0, documents) }
+        // Nothing but exclusions: all the rest.
+        let needed = query.minimumShould ?? (query.must.isEmpty && !query.should.isEmpty ? 1 : 0)
+        var result: [Int: Double] = [:]
+        for index in documents.indices {
+            guard must.allSatisfy({ $0[index] != nil }), !mustNot.contains(where: { $0[index] != nil }) else { continue }
+            let found = should.compactMap { $0[index] }
+            guard found.count >= needed else { continue }
+            result[index] = must.reduce(0) { $0 + ($1[index] ?? 0) } + found.reduce(0, +)
+        }
+        return result
+    }
+}
