@@ -75,9 +75,8 @@ bool cicu_words_start(cicu_words *words, const uint8_t *text, int32_t size) {
     return U_SUCCESS(status);
 }
 
-int32_t cicu_words_next(cicu_words *words, bool *isWord) {
+int32_t cicu_words_next(cicu_words *words) {
     int32_t end = ubrk_next(words->iterator);
-    *isWord = end != UBRK_DONE && ubrk_getRuleStatus(words->iterator) >= UBRK_WORD_NONE_LIMIT;
     return end == UBRK_DONE ? -1 : end;
 }
 
@@ -135,9 +134,10 @@ static bool is_dictionary(UChar32 c) {
 
 cicu_word_class cicu_word_class_of(uint32_t character) {
     UChar32 c = (UChar32)character;
-    if (is_dictionary(c)) return CICU_WORD_DICTIONARY;
+    UWordBreakValues wordBreak = (UWordBreakValues)u_getIntPropertyValue(c, UCHAR_WORD_BREAK);
+    if (is_dictionary(c)) return wordBreak == U_WB_EXTEND ? CICU_WORD_CONTEXT : CICU_WORD_DICTIONARY;
     if (c >= 0xAC00 && c <= 0xD7A3) return CICU_WORD_HANGUL_SYLLABLE;
-    switch ((UWordBreakValues)u_getIntPropertyValue(c, UCHAR_WORD_BREAK)) {
+    switch (wordBreak) {
         case U_WB_ALETTER: return CICU_WORD_LETTER;
         case U_WB_HEBREW_LETTER: return CICU_WORD_HEBREW_LETTER;
         case U_WB_NUMERIC: return CICU_WORD_NUMERIC;
@@ -149,9 +149,9 @@ cicu_word_class cicu_word_class_of(uint32_t character) {
         case U_WB_DOUBLE_QUOTE: return CICU_WORD_DOUBLE_QUOTE;
         case U_WB_EXTEND:
         case U_WB_FORMAT: return CICU_WORD_EXTEND;
-        case U_WB_KATAKANA:
+        case U_WB_KATAKANA: return CICU_WORD_DICTIONARY;
         case U_WB_REGIONAL_INDICATOR:
-        case U_WB_ZWJ: return CICU_WORD_DICTIONARY;
+        case U_WB_ZWJ: return CICU_WORD_CONTEXT;
         default: return u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC) ? CICU_WORD_PICTOGRAPH : CICU_WORD_OTHER;
     }
 }

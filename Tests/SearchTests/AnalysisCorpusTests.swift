@@ -13,14 +13,14 @@ struct AnalysisCorpusTests {
         "truth/segmentation/zh.jsonl", "scale/mixed-1m.jsonl.zst", "truth/unicode/CaseFolding.txt",
     ])
     func equalsICU(_ path: String) throws {
-        guard let bytes = try AnalysisSupport.corpus(path, limit: 6 << 20) else { return }
+        guard let bytes = try AnalysisSupport.corpus(path, limit: 3 << 20) else { return }
         let analyzer = try Analyzer(.standard)
         let breaker = try WordBreaker()
         var buffer = TokenBuffer()
         var folding = Folding()
         var expected: [UInt8] = []
         var words = 0
-        for line in AnalysisSupport.lines(Array(bytes.prefix(6 << 20))) {
+        for line in AnalysisSupport.lines(Array(bytes.prefix(3 << 20))) {
             let text = Array(line)
             analyzer.analyze(text.span, into: &buffer)
             var index = 0

@@ -65,6 +65,27 @@ struct AnalysisFoldingTests {
         #expect(cases > 1500 && wrong == [])
     }
 
+    @Test("the table of letters holds nothing that ICU and the slow folding would not say")
+    func letterTable() {
+        var folding = Folding()
+        for (table, depth) in [(LetterTable.full, FoldDepth.full), (.caseOnly, .caseOnly)] {
+            var wrong: [UInt32] = []
+            var simple = 0
+            for scalar in UInt32(0)..<0x10000 where !(0xD800..<0xE000).contains(scalar) {
+                let entry = table[scalar]
+                if entry.wordClass != ICU.wordClass(scalar) { wrong.append(scalar) }
+                if entry.needsFolding { continue }
+                var source: [UInt8] = []
+                UTF8Reading.append(scalar, to: &source)
+                let folded = (0..<entry.foldedSize).map { UInt8(truncatingIfNeeded: entry.folded >> UInt32(8 * $0)) }
+                if folding.fold(source.span, depth: depth) != folded { wrong.append(scalar) }
+                simple += 1
+            }
+            #expect(wrong == [])
+            #expect(simple > 30_000)
+        }
+    }
+
     @Test("folding twice gives what folding once gives")
     func idempotent() throws {
         var random = AnalysisRandom("idempotent")

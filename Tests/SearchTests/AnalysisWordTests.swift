@@ -40,7 +40,7 @@ struct AnalysisWordTests {
         }
     }
 
-    @Test("every run of two or three ASCII characters between letters, digits and signs breaks as ICU breaks it")
+    @Test("every four of letters, digits, signs and spaces break as ICU breaks them")
     func asciiExhaustive() throws {
         let analyzer = try Analyzer(.standard)
         var buffer = TokenBuffer()
@@ -157,6 +157,13 @@ struct AnalysisWordTests {
             #expect(tokens.allSatisfy { $0.term.utf8.count <= 255 && !$0.term.contains("\u{FFFD}") })
             if letter != "漢" { #expect(tokens.map(\.range) == [0..<text.utf8.count]) }
         }
+    }
+
+    @Test("letters without end before an ideograph are looked at twice at most")
+    func longWordThenIdeograph() throws {
+        let text = String(repeating: "é", count: 2_000_000) + "漢 b"
+        let tokens = try analyzedTokens(of: text, with: .standard)
+        #expect(tokens.map(\.range) == [0..<4_000_000, 4_000_000..<4_000_003, 4_000_004..<4_000_005])
     }
 
     @Test("a stretch without separators beyond 64 KiB is cut, and loses no letter")

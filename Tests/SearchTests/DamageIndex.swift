@@ -73,7 +73,9 @@ struct DamageIndex {
             let groups = reply.groups.map { "\($0.value ?? "") \($0.count) \($0.hits.map(text))" }
             return "\(reply.total) \(reply.hits.map(text)) \(groups) \(reply.facets)"
         case .document(let key): return try snapshot.document(id: key).map { String(decoding: $0, as: UTF8.self) } ?? "none"
-        case .suggest(let prefix): return "\(try snapshot.suggest(SuggestRequest(prefix: prefix)))"
+        case .suggest(let prefix):
+            let reply = try snapshot.suggest(SuggestRequest(prefix: prefix))
+            return "\(reply.suggestions) \(reply.corrections)"
         }
     }
 

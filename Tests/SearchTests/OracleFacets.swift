@@ -16,7 +16,7 @@ struct NaiveNumberFacet {
     func count(from: Double?, to: Double?) -> Int {
         valuesByDocument.count { values in
             values.contains { value in
-                from.map { value >= .real($0) } ?? true && to.map { value < .real($0) } ?? true
+                from.map { value.double >= $0 } ?? true && to.map { value.double < $0 } ?? true
             }
         }
     }

@@ -27,8 +27,8 @@ void cicu_words_close(cicu_words *words);
 /// False when ICU refuses.
 bool cicu_words_start(cicu_words *words, const uint8_t *text, int32_t size);
 
-/// The end of the next segment, or -1 after the last. `isWord` is set when the segment has letters, digits or ideographs.
-int32_t cicu_words_next(cicu_words *words, bool *isWord);
+/// The end of the next segment, or -1 after the last.
+int32_t cicu_words_next(cicu_words *words);
 
 // Normalisation. At most 1,024 bytes go in. Each returns the size of the result, or -1 when it does not fit `capacity` (24 KiB
 // always suffice), when more went in, or when ICU fails. Ill-formed bytes become U+FFFD.
@@ -56,8 +56,10 @@ typedef enum cicu_word_class {
     CICU_WORD_SINGLE_QUOTE,
     CICU_WORD_DOUBLE_QUOTE,
     CICU_WORD_EXTEND,
-    /// Broken by a dictionary, or by rules (joiners, flags) that only ICU follows here.
+    /// Letters of Han, kana and South-East Asian scripts, which dictionaries break.
     CICU_WORD_DICTIONARY,
+    /// No letter, but bound to its neighbours in ways only ICU follows here: joiners, flags, South-East Asian marks.
+    CICU_WORD_CONTEXT,
 } cicu_word_class;
 
 /// The Word_Break property as UAX #29 uses it, with what ICU's dictionaries break set apart.

@@ -3,18 +3,28 @@
 /// One for each thread: it owns an ICU iterator, a stemmer and scratch memory, all used again for every text.
 final class Analyzer {
     let kind: AnalyzerKind
-    private var words: WordScanner?
-    private var stems: StemFilter?
-    private var identifiers: IdentifierScanner?
+    private var stages: Stages
+
+    /// What the text goes through, in this order; which of them exist depends on the kind.
+    private struct Stages {
+        var words: WordScanner?
+        var stems: StemFilter?
+        var identifiers: IdentifierScanner?
+
+        mutating func run(_ text: Span<UInt8>, into buffer: inout TokenBuffer) {
+            words?.scan(text, into: &buffer)
+            stems?.apply(to: &buffer)
+            identifiers?.scan(text, into: &buffer)
+        }
+    }
 
     init(_ kind: AnalyzerKind) throws(AnalysisError) {
         self.kind = kind
         switch kind {
-        case .standard, .auto: words = try WordScanner(depth: .full)
-        case .identifier: identifiers = IdentifierScanner()
+        case .standard, .auto: stages = Stages(words: try WordScanner(depth: .full))
+        case .identifier: stages = Stages(identifiers: IdentifierScanner())
         case .snowball(let language):
-            words = try WordScanner(depth: .caseOnly)
-            stems = try StemFilter(language)
+            stages = Stages(words: try WordScanner(depth: .caseOnly), stems: try StemFilter(language))
         }
     }
 
@@ -26,10 +36,7 @@ final class Analyzer {
     func analyze(_ text: Span<UInt8>, into buffer: inout TokenBuffer) {
         buffer.removeAll()
         let size = UTF8Reading.boundary(text, atOrBefore: TokenBuffer.maximumTextSizeBytes)
-        let part = text.extracting(0..<size)
-        words?.scan(part, into: &buffer)
-        stems?.apply(to: &buffer)
-        identifiers?.scan(part, into: &buffer)
+        stages.run(text.extracting(0..<size), into: &buffer)
     }
 }
 

@@ -7,6 +7,9 @@
 /// The text is first laid into the term buffer in lower case, with zeros behind it; the scanner reads that, so an ASCII word's
 /// term is where the word is. Then 64 bytes at a time become bit masks, one bit a byte, and words are read off the masks: a
 /// loop over bytes mispredicts at both ends of every word, this one about once a block.
+///
+/// PERF: English text of 221 bytes a piece: 410 to 470 MB/s, in one piece 530 to 640, where ICU finds (but does not fold) the
+/// same words at 41; a loop over bytes with a table of classes reached 140. Measured with `Analyzer` over 30 MB, one thread.
 enum AsciiScanner {
     /// Zeros behind the text, so that a block can be read from any of its bytes.
     static let paddingSizeBytes = 64

@@ -34,36 +34,31 @@ struct LetterTable: Sendable {
     }
 
     private init(depth: FoldDepth) {
-        entries = []
-        entries.reserveCapacity(0x10000)
+        // Surrogates and private use: no letters.
+        entries = [UInt32](repeating: Self.entry(.other, []), count: 0x10000)
         var folding = Folding()
         var source: [UInt8] = []
-        var folded: [UInt8] = []
-        for scalar in UInt32(0)..<0x10000 {
-            // Most of the plane is Han and Hangul, which fold to themselves (Han compatibility forms lie elsewhere) and
-            // private use and surrogates, which are no letters: asking ICU for each would triple the time this takes.
-            if scalar >= 0xD800, scalar < 0xF900 {
-                entries.append(WordClass.other.rawValue)
-                continue
-            }
+        for scalar in UInt32(0)..<0x10000 where !(0xD800..<0xF900).contains(scalar) {
+            // Unified ideographs and Hangul syllables, half of the plane, fold to themselves: ICU need not say it of each.
+            let isIdeograph = (0x3400..<0x4DC0).contains(scalar) || (0x4E00..<0xA000).contains(scalar)
+            let isHangul = (0xAC00...0xD7A3).contains(scalar)
+            let wordClass = isIdeograph ? WordClass.dictionary : isHangul ? .hangul : ICU.wordClass(scalar)
             source.removeAll(keepingCapacity: true)
             UTF8Reading.append(scalar, to: &source)
-            folded.removeAll(keepingCapacity: true)
-            let isIdeograph = scalar >= 0x4E00 && scalar < 0xA000
-            let isHangul = scalar >= 0xAC00 && scalar <= 0xD7A3
-            if isIdeograph || isHangul {
-                folded.append(contentsOf: source)
-            } else if ICU.isIndependent(scalar), !ICU.isNonspacingMark(scalar) {
-                folded.append(contentsOf: folding.fold(source.span, depth: depth))
-            }
-            entries.append(Self.entry(isIdeograph ? .dictionary : ICU.wordClass(scalar), folded))
+            let folded: [UInt8] =
+                switch wordClass {
+                case .other, .pictograph, .extend, .context, .beyond: []
+                case _ where isIdeograph || isHangul: source
+                case _ where !ICU.isIndependent(scalar) || ICU.isNonspacingMark(scalar): []
+                default: folding.fold(source.span, depth: depth)
+                }
+            entries[Int(scalar)] = Self.entry(wordClass, folded)
         }
     }
 
-    /// An empty or long `folded` says that `Folding` must see the word.
+    /// An empty or long `folded` says that `Folding` must see the word; so it does for all marks.
     private static func entry(_ wordClass: WordClass, _ folded: [UInt8]) -> UInt32 {
-        let isMark = wordClass == .extend || wordClass == .context
-        guard (1...3).contains(folded.count), !isMark, isIndependent(folded) else { return wordClass.rawValue | 1 << 4 }
+        guard (1...3).contains(folded.count), isIndependent(folded) else { return wordClass.rawValue | 1 << 4 }
         var bits = wordClass.rawValue | UInt32(folded.count) << 5
         for (index, byte) in folded.enumerated() { bits |= UInt32(byte) << UInt32(8 + 8 * index) }
         return bits

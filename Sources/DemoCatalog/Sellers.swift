@@ -1,0 +1,96 @@
+/// An invented trading company and where its goods lie.
+struct Seller: Sendable {
+    let name: String
+    let city: String
+    /// Names of the families it trades in; empty means all.
+    let families: [String]
+
+    init(_ name: String, _ city: String, _ families: String...) {
+        self.name = name
+        self.city = city
+        self.families = families
+    }
+
+    /// Largest first: where several trade in a family, earlier ones hold more
+    /// listings.
+    static let all: [Seller] = [
+        Seller("Hallbrück Industriebedarf GmbH", "Dortmund"),
+        Seller("Northwyke Trade Supplies Ltd", "Birmingham"),
+        Seller("Comptoir Valdoux Industrie SAS", "Lyon"),
+        Seller("Forniture Bressani S.r.l.", "Brescia"),
+        Seller("Kwartmet Hurtownia Sp. z o.o.", "Katowice"),
+        Seller("Van Oosterlaan Techniek B.V.", "Rotterdam"),
+        Seller("Suministros Arrieta S.L.", "Bilbao"),
+        Seller("Rautanen Teollisuus Oy", "Tampere", "Fasteners", "Bearings", "Hydraulics", "Tools"),
+        Seller("Schraubenkontor Wieland KG", "Nürnberg", "Fasteners", "Tools"),
+        Seller("Viterie Colombaro S.p.A.", "Bergamo", "Fasteners"),
+        Seller("Boulonnerie Marchenoir", "Saint-Étienne", "Fasteners"),
+        Seller("Pennine Fixings & Fasteners Ltd", "Sheffield", "Fasteners", "Tools"),
+        Seller("Śrubex-Hurt Zawadzcy s.c.", "Łódź", "Fasteners"),
+        Seller("Lagerhof Trossingen GmbH", "Stuttgart", "Bearings", "Power transmission and seals"),
+        Seller("Cuscinetti Valmarana S.r.l.", "Bologna", "Bearings", "Power transmission and seals"),
+        Seller("Roulements Castellane SARL", "Mulhouse", "Bearings", "Power transmission and seals"),
+        Seller("Ložiska Horák s.r.o.", "Ostrava", "Bearings", "Power transmission and seals"),
+        Seller("Kullager Specialisten i Väst AB", "Göteborg", "Bearings", "Power transmission and seals"),
+        Seller("Transmisiones Ebrolan S.A.", "Zaragoza", "Power transmission and seals", "Bearings"),
+        Seller("Dichtwerk Handels GmbH", "Bielefeld", "Power transmission and seals", "Hydraulics"),
+        Seller("Elektrogrosshandel Pfrimmer", "Mannheim", "Electrical", "Cable and connectors", "Automation"),
+        Seller("Elettroforniture Sanvito S.r.l.", "Torino", "Electrical", "Cable and connectors", "Automation"),
+        Seller("Électro-Distribution Garonne", "Toulouse", "Electrical", "Cable and connectors"),
+        Seller("Elhandeln Mälaren AB", "Västerås", "Electrical", "Cable and connectors", "Automation"),
+        Seller("Elektro-Partner Nowicki S.A.", "Poznań", "Electrical", "Cable and connectors", "Automation"),
+        Seller("Materiales Eléctricos Roncal S.L.", "Sabadell", "Electrical", "Cable and connectors"),
+        Seller("Kabelhuis Twente B.V.", "Enschede", "Cable and connectors", "Electrical"),
+        Seller("Brightwell Electrical Wholesale", "Leeds", "Electrical", "Cable and connectors"),
+        Seller("Sensorik Vertrieb Augsburg GmbH", "Augsburg", "Automation", "Electrical"),
+        Seller("Automazione Estense S.r.l.", "Modena", "Automation", "Pneumatics"),
+        Seller("Brainport Controls B.V.", "Eindhoven", "Automation", "Electrical"),
+        Seller("Moravia Automatizace a.s.", "Brno", "Automation", "Pneumatics"),
+        Seller("Druckluft Sauerborn GmbH", "Kassel", "Pneumatics"),
+        Seller("Pneumatica Berica S.r.l.", "Vicenza", "Pneumatics", "Hydraulics"),
+        Seller("Air & Process Rhône SAS", "Lyon", "Pneumatics", "Pipes and valves"),
+        Seller("Pneumatyka Odra Sp. z o.o.", "Wrocław", "Pneumatics", "Hydraulics"),
+        Seller("Hydraulikshop Hansekai", "Hamburg", "Hydraulics", "Pipes and valves"),
+        Seller("Oleodinamica Panaro S.r.l.", "Modena", "Hydraulics"),
+        Seller("Flexibles du Hainaut SA", "Charleroi", "Hydraulics", "Pneumatics"),
+        Seller("Clydeside Hydraulic Spares", "Glasgow", "Hydraulics"),
+        Seller("Hydraulik Fyn A/S", "Odense", "Hydraulics", "Pneumatics"),
+        Seller("Valvulería Pisuerga S.A.", "Valladolid", "Pipes and valves", "Hydraulics"),
+        Seller("Robinetterie de l'Estuaire", "Le Havre", "Pipes and valves"),
+        Seller("Armaturenhandel Donauufer", "Linz", "Pipes and valves", "Hydraulics"),
+        Seller("Armatury Beskid s.r.o.", "Žilina", "Pipes and valves"),
+        Seller("Werkzeughaus Remshalden GmbH", "Stuttgart", "Tools"),
+        Seller("Utensileria Patavina S.r.l.", "Padova", "Tools"),
+        Seller("Outillage Thurion & Fils", "Saint-Étienne", "Tools"),
+        Seller("Herramientas Moncayo S.L.", "Zaragoza", "Tools", "Fasteners"),
+        Seller("Orodje Pohorje d.o.o.", "Maribor", "Tools"),
+        Seller("Kestrel Engineers' Merchants", "Sheffield", "Tools", "Maintenance and warehouse"),
+        Seller("Arbeitsschutz Weserland GmbH", "Bremen", "Safety and workwear"),
+        Seller("Protection Atlantique SARL", "Nantes", "Safety and workwear"),
+        Seller("BHP Bałtyk Sp. z o.o.", "Gdańsk", "Safety and workwear", "Maintenance and warehouse"),
+        Seller("Munster Workwear & Safety", "Cork", "Safety and workwear"),
+        Seller("Equipamentos Foz Douro Lda", "Porto", "Safety and workwear", "Packaging"),
+        Seller("Verneutstyr Fjordkysten AS", "Bergen", "Safety and workwear"),
+        Seller("Kartonagen Plagwitz GmbH", "Leipzig", "Packaging"),
+        Seller("Emballages des Flandres SAS", "Lille", "Packaging", "Office"),
+        Seller("Opakowania Kujawy S.A.", "Bydgoszcz", "Packaging"),
+        Seller("Embalajes Turia S.L.", "Valencia", "Packaging", "Office"),
+        Seller("Øresund Emballage", "Malmö", "Packaging"),
+        Seller("Csomagolás Rába Kft.", "Győr", "Packaging"),
+        Seller("Laborbedarf Eulach AG", "Winterthur", "Laboratory"),
+        Seller("Labo-Meuse Fournitures", "Liège", "Laboratory"),
+        Seller("Laboratoriefagligt Aarhus ApS", "Aarhus", "Laboratory"),
+        Seller("Redlands Scientific Supplies", "Leeds", "Laboratory", "Safety and workwear"),
+        Seller("Vetreria Tecnica Euganea", "Padova", "Laboratory"),
+        Seller("Bürowelt Domstadt GmbH", "Köln", "Office", "Packaging"),
+        Seller("Papeterie Croix-Rousse Pro", "Lyon", "Office"),
+        Seller("Papelería Industrial Rías S.L.", "Vigo", "Office"),
+        Seller("Birotica Someș S.R.L.", "Cluj-Napoca", "Office", "Packaging"),
+        Seller("Kantoorhuis Lekdelta B.V.", "Rotterdam", "Office"),
+        Seller("Betriebsausstattung Erzfeld", "Chemnitz", "Maintenance and warehouse", "Tools"),
+        Seller("Lagertechnik Murtal GmbH", "Graz", "Maintenance and warehouse"),
+        Seller("Údržba Bolevec s.r.o.", "Plzeň", "Maintenance and warehouse", "Tools"),
+        Seller("Manutention du Nord SAS", "Lille", "Maintenance and warehouse"),
+        Seller("Magazyn Serwis Kolejowa", "Poznań", "Maintenance and warehouse", "Packaging"),
+    ]
+}

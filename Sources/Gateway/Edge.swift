@@ -1,0 +1,137 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import Search
+
+// What every request passes on its way in, and its answer on the way out, in this order.
+
+struct GatewayContext: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    /// Set by `Naming`; names the request in logs, headers and refusals.
+    var requestID = ""
+
+    init(source: Source) { coreContext = .init(source: source) }
+}
+
+/// Gives the request its id, the caller's own where it is a sound one, and every answer its security headers.
+struct Naming: RouterMiddleware {
+    let ids: TimeOrderedIDs
+
+    func handle(
+        _ request: Request, context: GatewayContext, next: (Request, GatewayContext) async throws -> Response
+    ) async throws -> Response {
+        var context = context
+        context.requestID = request.headers[.requestID].flatMap { Self.isSound($0) ? $0 : nil } ?? ids.next()
+        context.logger[metadataKey: "requestId"] = "\(context.requestID)"
+        var response = try await next(request, context)
+        response.headers[.requestID] = context.requestID
+        response.headers[.xContentTypeOptions] = "nosniff"
+        response.headers[.frameOptions] = "DENY"
+        response.headers[.referrerPolicy] = "no-referrer"
+        response.headers[.resourcePolicy] = "same-origin"
+        if response.headers[.contentSecurityPolicy] == nil {
+            response.headers[.contentSecurityPolicy] = "default-src 'none'; frame-ancestors 'none'"
+        }
+        return response
+    }
+
+    /// Ids go into logs and headers: short, and letters, digits and a few signs alone.
+    static func isSound(_ id: String) -> Bool {
+        !id.isEmpty && id.utf8.count <= 128
+            && id.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+                default: "-_.:/+=".utf8.contains(byte)
+                }
+            }
+    }
+}
+
+/// Counts and times requests by route.
+struct Measuring: RouterMiddleware {
+    let metrics: Metrics
+    let methods: MethodTable
+
+    func handle(
+        _ request: Request, context: GatewayContext, next: (Request, GatewayContext) async throws -> Response
+    ) async throws -> Response {
+        let start = monotonicNanoseconds()
+        let response = try await next(request, context)
+        let seconds = Double(monotonicNanoseconds() - start) / 1e9
+        // Labels from outside would let a caller grow the table without end.
+        let path = methods.path(matching: request.uri.path)
+        let method = methods.isKnown(request.method) ? request.method.rawValue : "other"
+        metrics.record(.init(route: path ?? "none", method: method), status: response.status.code, seconds: seconds)
+        context.logger.debug(
+            "answered",
+            metadata: [
+                "method": "\(request.method.rawValue)", "path": "\(request.uri.path)", "status": "\(response.status.code)",
+                "ms": "\((seconds * 1e5).rounded() / 100)",
+            ])
+        return response
+    }
+}
+
+/// Turns errors into refusals, and logs those that are the server's fault with what the caller is not told.
+struct Refusing: RouterMiddleware {
+    let metrics: Metrics
+
+    func handle(
+        _ request: Request, context: GatewayContext, next: (Request, GatewayContext) async throws -> Response
+    ) async throws -> Response {
+        do { return try await next(request, context) } catch {
+            if error is SearchThreads.Overload { metrics.recordOverload() }
+            let problem = Problem(of: error)
+            if problem.isOurs {
+                context.logger.error(
+                    "refused",
+                    metadata: ["code": "\(problem.code)", "method": "\(request.method.rawValue)", "path": "\(request.uri.path)", "reason": "\(error)"])
+            }
+            return problem.response(requestID: context.requestID)
+        }
+    }
+}
+
+/// Lets pages of other sites call this server, where the settings name them (Fetch standard, CORS protocol).
+struct CrossOrigin: RouterMiddleware {
+    let allowed: [String]
+    let methods: MethodTable
+
+    func handle(
+        _ request: Request, context: GatewayContext, next: (Request, GatewayContext) async throws -> Response
+    ) async throws -> Response {
+        guard !allowed.isEmpty else { return try await next(request, context) }
+        guard let origin = request.headers[.origin], allowed.contains("*") || allowed.contains(origin) else {
+            var response = try await next(request, context)
+            response.headers[.vary] = "Origin"
+            return response
+        }
+        let isPreflight = request.method == .options && request.headers[.accessControlRequestMethod] != nil
+        var response = isPreflight ? Response(status: .noContent) : try await next(request, context)
+        response.headers[.accessControlAllowOrigin] = allowed.contains("*") ? "*" : origin
+        response.headers[.vary] = "Origin"
+        if isPreflight {
+            response.headers[.accessControlAllowMethods] = (methods.methods(at: request.uri.path) ?? []).joined(separator: ", ")
+            response.headers[.accessControlAllowHeaders] = "Content-Type, X-Request-Id"
+            response.headers[.accessControlMaxAge] = "86400"
+        } else {
+            response.headers[.accessControlExposeHeaders] = "X-Request-Id"
+        }
+        return response
+    }
+}
+
+/// Tells a wrong method from a wrong address, and answers OPTIONS.
+struct Allowing: RouterMiddleware {
+    let methods: MethodTable
+
+    func handle(
+        _ request: Request, context: GatewayContext, next: (Request, GatewayContext) async throws -> Response
+    ) async throws -> Response {
+        guard let allowed = methods.methods(at: request.uri.path), !allowed.contains(request.method.rawValue) else {
+            return try await next(request, context)
+        }
+        if request.method == .options { return Response(status: .noContent, headers: [.allow: allowed.joined(separator: ", ")]) }
+        throw MethodNotAllowed(method: request.method.rawValue, path: request.uri.path, allowed: allowed)
+    }
+}

@@ -1,0 +1,256 @@
+// The filters at the side: a list of values, a tree of paths, or a range of numbers for each facet.
+
+import { h, icon, replaceChildren } from "./dom.js";
+import { count, date, inSentence, label, plural, value as shown } from "./format.js";
+import { isNumeric } from "./state.js";
+
+const FIRST_VALUES = 8;
+const ALL_VALUES = 100;
+const OPEN_AT_FIRST = 6;
+const FINDABLE_FROM = 15;
+/** The thread of a screw is no filter for a catalogue; among screws it is. */
+const LEAST_COVERAGE = 0.1;
+
+/**
+ * node: where the facets are drawn. fields: those of the schema that are facets.
+ * changed(field, selection or null): what the person chose.
+ */
+export function makeFacets(node, schemaFields, changed, refresh) {
+  // The tree of categories is the widest way in, so it comes first.
+  const fields = [...schemaFields.filter((field) => field.type === "path"), ...schemaFields.filter((field) => field.type !== "path")];
+  const expanded = new Set();
+  const folded = new Map();
+  const finds = new Map();
+
+  function requests(state) {
+    return fields.map((field) => {
+      if (isNumeric(field)) return { field: field.name };
+      const under = field.type === "path" ? state.selections.get(field.name)?.values[0] : undefined;
+      const limit = expanded.has(field.name) ? ALL_VALUES : FIRST_VALUES;
+      return under === undefined ? { field: field.name, limit } : { field: field.name, limit, under };
+    });
+  }
+
+  function draw(state, facets, total) {
+    const blocks = [];
+    for (const field of fields) {
+      const facet = facets[field.name];
+      const selection = state.selections.get(field.name);
+      if (!selection && !narrows(facet, total)) continue;
+      const body = drawBody(field, facet ?? {}, selection);
+      if (!body) continue;
+      const isOpen = folded.get(field.name) ?? (Boolean(selection) || blocks.length < OPEN_AT_FIRST);
+      const chosen = selection?.values?.length ?? (selection ? 1 : 0);
+      const block = h("details", { class: "facet", open: isOpen },
+        h("summary", { key: `facet ${field.name}` },
+          h("span", { class: "facet-name" }, label(field.name, field.type)),
+          chosen > 0 && field.type !== "path" ? h("span", { class: "badge" }, count(chosen), h("span", { class: "visually-hidden" }, " selected")) : null,
+          icon("m5 8 5 5 5-5")),
+        body);
+      block.addEventListener("toggle", () => folded.set(field.name, block.open));
+      blocks.push(block);
+    }
+    replaceChildren(node, blocks);
+  }
+
+  function drawBody(field, facet, selection) {
+    if (isNumeric(field)) return drawNumbers(field, facet, selection);
+    if (field.type === "path") return drawTree(field, facet, selection);
+    return drawValues(field, facet, selection);
+  }
+
+  // --- Values: any number of them may be chosen
+
+  function drawValues(field, facet, selection) {
+    const chosen = new Set(selection?.values ?? []);
+    const values = [...(facet.values ?? [])];
+    for (const value of chosen) {
+      if (!values.some((item) => item.value === value)) values.push({ value, count: 0 });
+    }
+    if (values.length === 0) return null;
+    const find = finds.get(field.name) ?? "";
+    const wanted = find.toLowerCase();
+    const visible = values.filter((item) => chosen.has(item.value) || item.value.toLowerCase().includes(wanted));
+    const list = h("ul", { class: "values" }, visible.map((item) => h("li", null,
+      h("label", { class: "value" },
+        h("input", {
+          type: "checkbox", key: `value ${field.name} ${item.value}`, checked: chosen.has(item.value),
+          onchange: () => {
+            const left = new Set(chosen);
+            if (!left.delete(item.value)) left.add(item.value);
+            changed(field.name, left.size ? { values: [...left] } : null);
+          },
+        }),
+        h("span", { class: "value-name" }, shown(item.value, field.type)),
+        h("span", { class: "value-count" }, count(item.count))))));
+    return h("div", { class: "facet-body" },
+      values.length >= FINDABLE_FROM ? drawFind(field, find) : null,
+      list,
+      drawMore(field, values.length, facet.totalValues ?? values.length));
+  }
+
+  function drawFind(field, text) {
+    const input = h("input", {
+      class: "find", type: "search", key: `find ${field.name}`, value: text,
+      placeholder: `Find ${inSentence(field.name)}`, "aria-label": `Find ${inSentence(field.name)}`,
+      oninput: () => {
+        finds.set(field.name, input.value);
+        redraw();
+      },
+    });
+    return input;
+  }
+
+  function drawMore(field, shownCount, total) {
+    const isExpanded = expanded.has(field.name);
+    if (!isExpanded && total <= shownCount) return null;
+    if (isExpanded && shownCount <= FIRST_VALUES) return null;
+    return h("button", {
+      class: "link more", type: "button", key: `more ${field.name}`,
+      onclick: () => {
+        if (isExpanded) {
+          expanded.delete(field.name);
+          finds.delete(field.name);
+        } else {
+          expanded.add(field.name);
+        }
+        refresh();
+      },
+    }, isExpanded ? "Show fewer" : total > ALL_VALUES ? `Show ${ALL_VALUES} of ${count(total)}` : `Show all ${count(total)}`,
+    h("span", { class: "visually-hidden" }, ` for ${inSentence(field.name)}`));
+  }
+
+  // --- Paths: one way down a tree, with the way back up above it
+
+  function drawTree(field, facet, selection) {
+    const path = selection?.values[0] ?? null;
+    const steps = path === null ? [] : path.split(" > ");
+    const values = facet.values ?? [];
+    if (steps.length === 0 && values.length === 0) return null;
+    const go = (to) => changed(field.name, to === null ? null : { values: [to] });
+    const up = steps.map((name, depth) => {
+      const isHere = depth === steps.length - 1;
+      const to = steps.slice(0, depth + 1).join(" > ");
+      return h("li", null, isHere
+        ? h("span", { class: "step here", "aria-current": "true" }, name)
+        : h("button", { class: "step", type: "button", key: `step ${field.name} ${to}`, onclick: () => go(to) }, icon("m12 5-5 5 5 5"), name));
+    });
+    const down = values.map((item) => h("li", null,
+      h("button", { class: "value", type: "button", key: `step ${field.name} ${item.value}`, onclick: () => go(item.value) },
+        h("span", { class: "value-name" }, item.value.split(" > ").at(-1)),
+        h("span", { class: "value-count" }, count(item.count)))));
+    return h("div", { class: "facet-body tree" },
+      steps.length === 0 ? null : h("ol", { class: "steps", "aria-label": `Chosen ${inSentence(field.name)}` },
+        h("li", null, h("button", { class: "step", type: "button", key: `step ${field.name}`, onclick: () => go(null) }, icon("m12 5-5 5 5 5"), "All")),
+        up),
+      h("ul", { class: `values depth-${Math.min(steps.length, 3)}` }, down),
+      drawMore(field, values.length, facet.totalValues ?? values.length));
+  }
+
+  // --- Numbers and dates: a small histogram to click, and two ends to type
+
+  function drawNumbers(field, facet, selection) {
+    if ((facet.min === undefined || facet.min === null) && !selection) return null;
+    // Dates come as microseconds since 1970; everything here is in milliseconds.
+    const at = (end) => (end === null || end === undefined ? null : field.type === "date" ? Math.round(end / 1000) : end);
+    const reads = (number) => (field.type === "date" ? date(number) : count(number));
+    const buckets = (facet.buckets ?? []).map((bucket) => ({ from: at(bucket.from), to: at(bucket.to), count: bucket.count }));
+    const tallest = Math.max(1, ...buckets.map((bucket) => bucket.count));
+    const overlaps = ({ from, to }) => !selection
+      || ((selection.to === null || from === null || from < selection.to || (from === selection.to && !selection.open))
+        && (selection.from === null || to === null || to > selection.from));
+    const bars = buckets.map((bucket) => {
+      const name = bucket.from === null ? `under ${reads(bucket.to)}` : bucket.to === null ? `${reads(bucket.from)} and more`
+        : `${reads(bucket.from)} to ${reads(bucket.to)}`;
+      const text = `${name}: ${plural(bucket.count, "result", "results")}`;
+      const fill = h("span", { class: "bar-fill" });
+      // Even a single result should be seen beside thousands.
+      fill.style.blockSize = bucket.count === 0 ? "0" : `${Math.max(6, 100 * Math.sqrt(bucket.count / tallest))}%`;
+      return h("button", {
+        class: `bar-button${overlaps(bucket) ? " in" : ""}`, type: "button", key: `bar ${field.name} ${bucket.from}`,
+        title: text, "aria-label": text, disabled: bucket.count === 0,
+        onclick: () => changed(field.name, { from: bucket.from, to: bucket.to, open: true }),
+      }, fill);
+    });
+    return h("div", { class: "facet-body numbers" },
+      bars.length > 1 ? h("div", { class: "histogram", role: "group", "aria-label": `Ranges of ${inSentence(field.name)}` }, bars) : null,
+      facet.min === undefined || facet.min === null ? null
+        : h("p", { class: "extent", "aria-hidden": "true" }, h("span", null, reads(at(facet.min))), h("span", null, reads(at(facet.max)))),
+      drawEnds(field, selection));
+  }
+
+  function drawEnds(field, selection) {
+    const isDate = field.type === "date";
+    const written = (number) => (number === null || number === undefined ? "" : isDate ? new Date(number).toISOString().slice(0, 10) : String(number));
+    const read = (input) => {
+      if (input.value.trim() === "") return null;
+      const number = isDate ? Date.parse(input.value) : Number(input.value.replace(",", "."));
+      return Number.isNaN(number) ? null : number;
+    };
+    const end = (name, number) => {
+      const input = h("input", {
+        type: isDate ? "date" : "text", inputmode: isDate ? null : "decimal", key: `${name} ${field.name}`, value: written(number),
+        placeholder: isDate ? null : name, "aria-label": `${label(field.name, field.type)}, ${name === "min" ? "from" : "up to"}`,
+        oninput: () => { input.dataset.typing = "true"; },
+      });
+      return input;
+    };
+    const from = end("min", selection?.from);
+    const to = end("max", selection?.to);
+    return h("form", {
+      class: "ends",
+      onsubmit: (event) => {
+        event.preventDefault();
+        let [low, high] = [read(from), read(to)];
+        if (low !== null && high !== null && low > high) [low, high] = [high, low];
+        for (const input of [from, to]) delete input.dataset.typing;
+        changed(field.name, low === null && high === null ? null : { from: low, to: high, open: false });
+      },
+    }, from, h("span", { "aria-hidden": "true" }, "–"), to,
+    h("button", { class: "button small", type: "submit", key: `apply ${field.name}` }, "Apply", h("span", { class: "visually-hidden" }, ` ${inSentence(field.name)}`)));
+  }
+
+  let last = null;
+  const redraw = () => last && draw(...last);
+
+  return {
+    requests,
+    draw(...what) {
+      last = what;
+      draw(...what);
+    },
+  };
+}
+
+/** Whether a facet tells the results apart: it has a choice to offer, and enough of them have a value. */
+function narrows(facet, total) {
+  if (!facet) return false;
+  if (facet.values) {
+    const covered = facet.values.reduce((sum, item) => sum + item.count, 0);
+    if (facet.values.length === 0 || covered < total * LEAST_COVERAGE) return false;
+    return facet.values.length > 1 || facet.values[0].count < total;
+  }
+  return facet.count >= total * LEAST_COVERAGE && facet.min !== null && facet.min < facet.max;
+}
+
+/** The selections as words, each with what it would be without: for the chips above the results. */
+export function chips(state, fields) {
+  const known = new Map(fields.map((field) => [field.name, field]));
+  const list = [];
+  for (const [name, selection] of state.selections) {
+    const field = known.get(name);
+    if (!field) continue;
+    if (selection.values) {
+      for (const value of selection.values) {
+        const left = selection.values.filter((other) => other !== value);
+        list.push({ field: name, type: field.type, text: field.type === "path" ? value.split(" > ").at(-1) : shown(value, field.type), without: left.length ? { values: left } : null });
+      }
+    } else {
+      const reads = (number) => (field.type === "date" ? date(number) : count(number));
+      const { from, to } = selection;
+      const text = from === null ? `up to ${reads(to)}` : to === null ? `from ${reads(from)}` : `${reads(from)} – ${reads(to)}`;
+      list.push({ field: name, type: field.type, text, without: null });
+    }
+  }
+  return list;
+}

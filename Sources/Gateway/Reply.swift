@@ -1,0 +1,36 @@
+import HTTPTypes
+import Hummingbird
+
+extension Response {
+    init(bytes: [UInt8], type: String, status: HTTPResponse.Status = .ok) {
+        self.init(status: status, headers: [.contentType: type], body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
+    /// An answer of this moment, which nobody should keep.
+    init(json: [UInt8], status: HTTPResponse.Status = .ok) {
+        self.init(bytes: json, type: "application/json", status: status)
+        headers[.cacheControl] = "no-store"
+    }
+}
+
+extension HTTPField.Name {
+    // Each is a token as RFC 9110 has it, and the initialiser asks no more.
+    static let requestID = HTTPField.Name("X-Request-Id")!
+    static let frameOptions = HTTPField.Name("X-Frame-Options")!
+    static let referrerPolicy = HTTPField.Name("Referrer-Policy")!
+    static let resourcePolicy = HTTPField.Name("Cross-Origin-Resource-Policy")!
+}
+
+extension Request {
+    /// The whole body. - Throws: `BodyTooLarge`, before reading it where its length is announced; `UnsupportedEncoding`.
+    func body(upTo limitBytes: Int) async throws -> [UInt8] {
+        if let encoding = headers[.contentEncoding], encoding.lowercased() != "identity" { throw UnsupportedEncoding() }
+        if let length = headers[.contentLength].flatMap({ Int($0) }), length > limitBytes { throw BodyTooLarge(limitBytes: limitBytes) }
+        var bytes: [UInt8] = []
+        for try await part in body {
+            guard bytes.count + part.readableBytes <= limitBytes else { throw BodyTooLarge(limitBytes: limitBytes) }
+            bytes.append(contentsOf: part.readableBytesView)
+        }
+        return bytes
+    }
+}

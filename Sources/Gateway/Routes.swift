@@ -1,0 +1,84 @@
+import HTTPTypes
+import Hummingbird
+
+/// A way to ask this server, as one row of `Routes.all`.
+struct Route: Sendable {
+    typealias Handler = @Sendable (Request, GatewayContext) async throws -> Response
+    let method: HTTPRequest.Method
+    let path: String
+    let handler: Handler
+
+    static func get(_ path: String, _ handler: @escaping Handler) -> Route { Route(method: .get, path: path, handler: handler) }
+    static func post(_ path: String, _ handler: @escaping Handler) -> Route { Route(method: .post, path: path, handler: handler) }
+}
+
+/// Everything that can be asked. HEAD works where GET does. `Page/openapi.json` describes the same, and a test holds the two together.
+struct Routes: Sendable {
+    let search: SearchRoutes
+    let operation: OperationRoutes
+    let page: PageRoutes
+
+    var all: [Route] {
+        [
+            .get("/health", operation.health),
+            .get("/ready", operation.ready),
+            .get("/metrics", operation.prometheus),
+            .get("/openapi.json", page.description),
+            .get("/search", search.search),
+            .post("/search", search.searchPosted),
+            .get("/search/suggestions", search.suggestions),
+            .get("/search/facets", search.facets),
+            .get("/", page.page),
+            .get("/page/:file", page.file),
+        ]
+    }
+
+    func router(metrics: Metrics, ids: TimeOrderedIDs, allowedOrigins: [String]) -> Router<GatewayContext> {
+        let methods = MethodTable(all)
+        let router = Router(context: GatewayContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: Naming(ids: ids))
+        router.add(middleware: Measuring(metrics: metrics, methods: methods))
+        router.add(middleware: CrossOrigin(allowed: allowedOrigins, methods: methods))
+        router.add(middleware: Refusing(metrics: metrics))
+        router.add(middleware: Allowing(methods: methods))
+        for route in all {
+            let handler = route.handler
+            router.on(RouterPath(route.path), method: route.method) { request, context in try await handler(request, context) }
+        }
+        return router
+    }
+}
+
+/// Which methods each path has.
+struct MethodTable: Sendable {
+    private let rows: [(path: String, parts: [Substring], methods: [String])]
+
+    init(_ routes: [Route]) {
+        var rows: [(path: String, parts: [Substring], methods: [String])] = []
+        for route in routes {
+            let names = route.method == .get ? ["GET", "HEAD"] : [route.method.rawValue]
+            if let i = rows.firstIndex(where: { $0.path == route.path }) {
+                rows[i].methods += names
+            } else {
+                rows.append((route.path, route.path.split(separator: "/"), names))
+            }
+        }
+        self.rows = rows
+    }
+
+    /// The path of the route that an address belongs to; `:name` in it stands for any one part.
+    func path(matching address: String) -> String? { row(matching: address)?.path }
+
+    func methods(at address: String) -> [String]? { row(matching: address)?.methods }
+
+    func isKnown(_ method: HTTPRequest.Method) -> Bool {
+        method == .options || rows.contains { $0.methods.contains(method.rawValue) }
+    }
+
+    private func row(matching address: String) -> (path: String, parts: [Substring], methods: [String])? {
+        let parts = address.split(separator: "/")
+        return rows.first { row in
+            row.parts.count == parts.count && zip(row.parts, parts).allSatisfy { $0.hasPrefix(":") || $0 == $1 }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+/// What the one who runs the server decides.
+package struct ServerSettings: Sendable {
+    package var host = "127.0.0.1"
+    package var port = 8080
+    /// The folder of the index. Where there is none yet, the server waits for one and says so in `/ready`.
+    package var indexPath: String
+    /// A search returns what it has by then, marked partial. Time in the queue counts.
+    package var searchTimeout: Duration = .milliseconds(1500)
+    /// Threads that search, at least one; what waits behind them is refused past `searchQueueLimit`.
+    package var searchThreads = availableProcessors()
+    package var searchQueueLimit = 1000
+    /// The largest request body taken. A search is small; the longest filter allowed fits many times over.
+    package var bodyLimitBytes = 1 << 20
+    /// How often to look for a commit of another process.
+    package var refreshInterval: Duration = .seconds(1)
+    /// Sites whose pages may call this server from a browser, as `https://shop.example`; `*` for all. None unless said:
+    /// an index may hold what only the own page should show.
+    package var allowedOrigins: [String] = []
+
+    package init(indexPath: String) { self.indexPath = indexPath }
+}

@@ -1,0 +1,79 @@
+internal import ArgumentParser
+internal import Gateway
+internal import Logging
+internal import Search
+internal import ServiceLifecycle
+internal import UnixSignals
+
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Serves an index over HTTP, with a search page.",
+        discussion: """
+            The data folder holds the index, in 'index' or itself. A later commit of another process is taken over while \
+            the server runs; where there is no index yet, it waits for one.
+
+            Each setting comes from the flag, else from the environment, else from the file of --config (YAML), else it is \
+            the default:
+
+            \(ServeSetting.table)
+
+            Examples:
+              souk serve --data shop --port 8080
+              SOUK_PORT=9090 souk serve --config souk.yaml
+            """)
+
+    @Option(help: ArgumentHelp("A file of settings.", valueName: "file"))
+    var config: String?
+    @Option(help: Self.help(.data)) var data: String?
+    @Option(help: Self.help(.host)) var host: String?
+    @Option(help: Self.help(.port)) var port: String?
+    @Option(name: .customLong("search-timeout-ms"), help: Self.help(.searchTimeoutMs)) var searchTimeoutMs: String?
+    @Option(name: .customLong("search-threads"), help: Self.help(.searchThreads)) var searchThreads: String?
+    @Option(name: .customLong("search-queue-limit"), help: Self.help(.searchQueueLimit)) var searchQueueLimit: String?
+    @Option(name: .customLong("body-limit"), help: Self.help(.bodyLimit)) var bodyLimit: String?
+    @Option(name: .customLong("refresh-ms"), help: Self.help(.refreshMs)) var refreshMs: String?
+    @Option(name: .customLong("allowed-origins"), help: Self.help(.allowedOrigins)) var allowedOrigins: String?
+    @Option(name: .customLong("log-level"), help: Self.help(.logLevel)) var logLevel: String?
+
+    private static func help(_ setting: ServeSetting) -> ArgumentHelp { ArgumentHelp(stringLiteral: setting.summary) }
+
+    private var flags: [ServeSetting: String] {
+        let all: [(ServeSetting, String?)] = [
+            (.data, data), (.host, host), (.port, port), (.searchTimeoutMs, searchTimeoutMs),
+            (.searchThreads, searchThreads), (.searchQueueLimit, searchQueueLimit), (.bodyLimit, bodyLimit),
+            (.refreshMs, refreshMs), (.allowedOrigins, allowedOrigins), (.logLevel, logLevel),
+        ]
+        return Dictionary(uniqueKeysWithValues: all.compactMap { setting, value in value.map { (setting, $0) } })
+    }
+
+    func run() async throws {
+        let configuration = try ServeConfiguration(flags: flags, environment: environment(), file: config)
+        LoggingSystem.bootstrap { label in
+            var handler = StreamLogHandler.standardError(label: label)
+            handler.logLevel = configuration.logLevel
+            return handler
+        }
+        let settings = configuration.server
+        let address = "http://\(settings.host.contains(":") ? "[\(settings.host)]" : settings.host):\(settings.port)"
+        let server = Server(settings: settings, index: try openIndex(settings.indexPath), logger: Logger(label: "souk")) {
+            Terminal.say("souk: serving \(settings.indexPath) on \(address)")
+        }
+        let group = ServiceGroup(
+            configuration: .init(
+                services: [.init(service: server)], gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: Logger(label: "souk")))
+        do { try await group.run() } catch {
+            Terminal.say("souk: could not serve on \(address): \(error)")
+            throw ExitStatus.failed
+        }
+    }
+
+    /// Nil where there is none yet. Damage and other failures are told at once rather than with each request.
+    private func openIndex(_ path: String) throws -> Index? {
+        do { return try Index.open(path) } catch let error as StorageError where error.kind == .notFound {
+            Terminal.say("souk: there is no index in \(path) yet; waiting for one")
+            return nil
+        }
+    }
+}

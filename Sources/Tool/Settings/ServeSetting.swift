@@ -1,0 +1,57 @@
+/// What can be set of the server, under one name for each place it may be set in.
+enum ServeSetting: String, CaseIterable {
+    case data, host, port, searchTimeoutMs, searchThreads, searchQueueLimit, bodyLimit, refreshMs, allowedOrigins, logLevel
+
+    /// The name in a file.
+    var key: String { rawValue }
+
+    /// `SOUK_SEARCH_TIMEOUT_MS`.
+    var variable: String { "SOUK_" + words.joined(separator: "_").uppercased() }
+
+    /// `--search-timeout-ms`.
+    var flag: String { "--" + words.joined(separator: "-").lowercased() }
+
+    private var words: [String] {
+        var words = [""]
+        for character in rawValue {
+            if character.isUppercase { words.append("") }
+            words[words.count - 1].append(character)
+        }
+        return words
+    }
+
+    var summary: String {
+        switch self {
+        case .data: "The data folder (.souk)"
+        case .host: "The address to listen on (127.0.0.1: this machine alone; 0.0.0.0: all)"
+        case .port: "The port to listen on (8080)"
+        case .searchTimeoutMs: "Milliseconds after which a search returns what it has, marked partial (1500)"
+        case .searchThreads: "Threads that search (one a processor)"
+        case .searchQueueLimit: "Searches that may wait; more are refused with 503 (1000)"
+        case .bodyLimit: "The largest request body taken (1MiB)"
+        case .refreshMs: "Milliseconds between looks for a later commit (1000)"
+        case .allowedOrigins: "Sites whose pages may call the server, with commas between them; * for all (none)"
+        case .logLevel: "trace, debug, info, notice, warning, error or critical (notice)"
+        }
+    }
+
+    /// For help: a line each.
+    static var table: String {
+        var table = AlignedNames()
+        for setting in allCases { table.append(setting.flag, setting.variable, setting.key) }
+        return table.text
+    }
+}
+
+/// Three columns of names, all to the left.
+private struct AlignedNames {
+    private var rows = [["flag", "environment", "file"]]
+
+    mutating func append(_ row: String...) { rows.append(row) }
+
+    var text: String {
+        rows.map { row in
+            "  " + zip(row, [22, 26, 0]).map { $0 + String(repeating: " ", count: max($1 - $0.count, 0)) }.joined()
+        }.joined(separator: "\n")
+    }
+}

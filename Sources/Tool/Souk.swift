@@ -1,0 +1,70 @@
+internal import ArgumentParser
+internal import Evaluation
+internal import Glibc
+internal import Search
+
+/// The command line. Data go to standard output, words to standard error; what an exit status says is `ExitStatus`.
+@main
+struct Souk: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "souk",
+        abstract: "A search and catalogue engine for B2B marketplaces.",
+        discussion: """
+            A catalogue in, ranked hits out:
+
+              souk demo-catalog --schema > schema.json
+              souk demo-catalog --listings 20000 --seed 1 > listings.jsonl
+              souk index build --schema schema.json --index shop listings.jsonl
+              souk search --index shop "hex bolt m8" --facets brand,categories
+              souk serve --data shop
+
+            Exit status: 0 done, 1 failed, 2 asked wrongly, 3 damage found in an index.
+            """,
+        subcommands: [
+            IndexCommand.self, SearchCommand.self, SuggestCommand.self, EvaluateCommand.self, BenchCommand.self,
+            ServeCommand.self, DemoCatalogCommand.self,
+        ])
+
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var waiting = command as? any AsyncParsableCommand {
+                try await waiting.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            Glibc.exit(report(error).rawValue)
+        }
+    }
+
+    /// Tells the person what went wrong, and says how the process ends.
+    private static func report(_ error: any Error) -> ExitStatus {
+        switch error {
+        case let status as ExitStatus: return status
+        case let damage as Damage:
+            Terminal.say("souk: \(damage)")
+            return .damaged
+        case let wrong as RequestError: return said("\(wrong)", .askedWrongly)
+        case let wrong as SchemaError: return said("schema: \(wrong)", .askedWrongly)
+        case let wrong as AskedWrongly: return said(wrong.description, .askedWrongly)
+        case EvaluationError.unknownMetric(let name):
+            return said("\(EvaluationError.unknownMetric(name: name))", .askedWrongly)
+        case is StorageError, is InputError, is OutputError, is EvaluationError, is JSONError:
+            return said("\(error)", .failed)
+        default:
+            let code = exitCode(for: error)
+            if code == .success {
+                print(fullMessage(for: error))
+                return .done
+            }
+            Terminal.say(fullMessage(for: error))
+            return code == .validationFailure ? .askedWrongly : .failed
+        }
+    }
+
+    private static func said(_ words: String, _ status: ExitStatus) -> ExitStatus {
+        Terminal.say("souk: \(words)")
+        return status
+    }
+}

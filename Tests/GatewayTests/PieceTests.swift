@@ -1,0 +1,69 @@
+import Hummingbird
+import Search
+import Testing
+
+@testable import Gateway
+
+@Suite("Query strings")
+struct QueryStringTests {
+    @Test(
+        "what a browser writes is read back",
+        arguments: [
+            ("q=hex+bolt&limit=5", [("q", "hex bolt"), ("limit", "5")]), ("q=a%20b%2Bc", [("q", "a b+c")]), ("q=%C3%BC", [("q", "ü")]),
+            ("q==", [("q", "=")]), ("q", [("q", "")]), ("", []), ("&&q=1&", [("q", "1")]), ("facets=a&facets=b", [("facets", "a"), ("facets", "b")]),
+            ("q=100%", [("q", "100%")]), ("q=%4", [("q", "%4")]), ("q=%zz", [("q", "%zz")]), ("q=%e4%B8%ad", [("q", "中")]),
+        ] as [(String, [(String, String)])])
+    func parse(text: String, expected: [(String, String)]) {
+        let parsed = QueryString.parse(text)
+        #expect(parsed.map(\.name) == expected.map(\.0))
+        #expect(parsed.map(\.value) == expected.map(\.1))
+    }
+
+    @Test("bytes that are not UTF-8 are repaired")
+    func repair() {
+        #expect(QueryString.parse("q=%ff").first?.value == "\u{FFFD}")
+    }
+}
+
+@Suite("Time-ordered ids")
+struct TimeOrderedIDTests {
+    @Test("ids rise within a millisecond, across milliseconds, and when the clock goes back")
+    func order() {
+        let ids = TimeOrderedIDs()
+        let times: [UInt64] = [1000, 1000, 1000, 1001, 900, 900, 5000]
+        let names = times.map { ids.next(atMilliseconds: $0) }
+        #expect(names == names.sorted())
+        #expect(Set(names).count == names.count)
+    }
+
+    @Test("the first ten characters are the milliseconds, as the ULID specification writes them")
+    func layout() {
+        // The specification's own example of a time.
+        #expect(TimeOrderedIDs().next(atMilliseconds: 1_469_918_176_385).prefix(10) == "01ARYZ6S41")
+    }
+}
+
+@Suite("Health")
+struct HealthReportTests {
+    @Test("a report is as bad as its worst check")
+    func worst() {
+        func report(_ statuses: HealthCheck.Status...) -> HealthCheck.Status {
+            HealthReport(checks: statuses.map { status in HealthCheck("x") { (status, "") } }).status
+        }
+        #expect(report(.pass, .pass) == .pass)
+        #expect(report(.pass, .warn) == .warn)
+        #expect(report(.warn, .fail, .pass) == .fail)
+    }
+}
+
+@Suite("Method table")
+struct MethodTableTests {
+    @Test("a part that starts with a colon stands for any one part")
+    func wildcard() {
+        let table = MethodTable([.get("/page/:file") { _, _ in Response(json: []) }, .post("/page/:file") { _, _ in Response(json: []) }])
+        #expect(table.path(matching: "/page/a.js") == "/page/:file")
+        #expect(table.methods(at: "/page/a.js") == ["GET", "HEAD", "POST"])
+        #expect(table.path(matching: "/page") == nil)
+        #expect(table.path(matching: "/page/a/b") == nil)
+    }
+}
