@@ -5,7 +5,8 @@ import Testing
 @Suite("Analysis: folding")
 struct AnalysisFoldingTests {
     @Test("what people type without marks meets what is written with them", arguments: [
-        ("Straße", "strasse"), ("STRASSE", "strasse"), ("İstanbul", "istanbul"), ("ISTANBUL", "istanbul"), ("ıstanbul", "istanbul"),
+        ("Straße", "strasse"), ("STRASSE", "strasse"), ("İstanbul", "istanbul"), ("ISTANBUL", "istanbul"),
+        ("ıstanbul", "istanbul"),
         ("ﬁlter", "filter"), ("Ｍ８", "m8"), ("Café", "cafe"), ("Cafe\u{301}", "cafe"), ("naïve", "naive"), ("Łódź", "lodz"),
         ("Ærø", "aero"), ("đồng", "dong"), ("Þór", "thor"), ("œuvre", "oeuvre"), ("ΣΊΣΥΦΟΣ", "σισυφοσ"), ("Σίσυφος", "σισυφοσ"),
         ("ᾳ", "αι"), ("ёлка", "елка"), ("йод", "йод"), ("ї", "ї"), ("за\u{301}мок", "замок"), ("Ѓ", "ѓ"), ("co\u{AD}op", "coop"),
@@ -16,8 +17,8 @@ struct AnalysisFoldingTests {
     }
 
     @Test("marks that make a word what it is stay, points and vowel signs of Hebrew and Arabic go", arguments: [
-        ("हिन्दी", "हिन्दी"), ("ガス", "ガス"), ("ｶﾞｽ", "ガス"), ("ไทย", "ไทย"), ("한국", "한국"), ("שָׁלוֹם", "שלום"), ("كِتَابٌ", "كتاب"),
-        ("كتـــاب", "كتاب"), ("آب", "آب"), ("தமிழ்", "தமிழ்"),
+        ("हिन्दी", "हिन्दी"), ("ガス", "ガス"), ("ｶﾞｽ", "ガス"), ("ไทย", "ไทย"), ("한국", "한국"),
+        ("שָׁלוֹם", "שלום"), ("كِتَابٌ", "كتاب"), ("كتـــاب", "كتاب"), ("آب", "آب"), ("தமிழ்", "தமிழ்"),
     ])
     func scripts(_ text: String, _ term: String) throws {
         #expect(try AnalysisSupport.terms(text) == [term])
@@ -35,7 +36,8 @@ struct AnalysisFoldingTests {
         guard let file = try AnalysisSupport.corpus("truth/unicode/NormalizationTest.txt.zst") else { return }
         var folding = Folding()
         var (wrong, cases) = (0, 0)
-        for line in String(decoding: file, as: UTF8.self).split(separator: "\n") where !line.hasPrefix("#") && !line.hasPrefix("@") {
+        for line in String(decoding: file, as: UTF8.self).split(separator: "\n")
+        where !line.hasPrefix("#") && !line.hasPrefix("@") {
             let forms = line.split(separator: ";").prefix(5).map { form in
                 var bytes: [UInt8] = []
                 for scalar in form.split(separator: " ") { UTF8Reading.append(UInt32(scalar, radix: 16) ?? 0, to: &bytes) }

@@ -60,7 +60,8 @@ struct AnalysisStemmingTests {
         #expect(words > 20_000 && differing.count <= table.wordsRevised, "\(differing.prefix(20))")
     }
 
-    @Test("the cache of stems gives what the stemmer gives, over and over", arguments: [SnowballLanguage.english, .french, .russian, .german])
+    @Test("the cache of stems gives what the stemmer gives, over and over",
+        arguments: [SnowballLanguage.english, .french, .russian, .german])
     func cache(_ language: SnowballLanguage) throws {
         guard let bytes = try AnalysisSupport.corpus("scale/mixed-1m.jsonl.zst", limit: 2 << 20) else { return }
         let analyzer = try Analyzer(.snowball(language))

@@ -28,7 +28,8 @@ struct AnalysisWordTests {
         var text: [UInt8] = []
         var breaks: [Int] = []
         for part in rule.split(whereSeparator: { $0 == " " || $0 == "\t" }) {
-            if part == "÷" { breaks.append(text.count) } else if let scalar = UInt32(part, radix: 16) { UTF8Reading.append(scalar, to: &text) }
+            if part == "÷" { breaks.append(text.count) }
+            if let scalar = UInt32(part, radix: 16) { UTF8Reading.append(scalar, to: &text) }
         }
         return (text, zip(breaks, breaks.dropFirst()).map { $0..<$1 })
     }
@@ -108,7 +109,9 @@ struct AnalysisWordTests {
         let analyzer = try Analyzer(.standard)
         let reference = try AnalysisSupport.Reference()
         var buffer = TokenBuffer()
-        let favourites: [UInt8] = [0x61, 0x20, 0xC3, 0xA9, 0xE2, 0x82, 0xAC, 0xF0, 0x9F, 0x98, 0x80, 0xED, 0xA0, 0xC0, 0xFF, 0xE3, 0x81, 0x82]
+        let favourites: [UInt8] = [
+            0x61, 0x20, 0xC3, 0xA9, 0xE2, 0x82, 0xAC, 0xF0, 0x9F, 0x98, 0x80, 0xED, 0xA0, 0xC0, 0xFF, 0xE3, 0x81, 0x82,
+        ]
         for round in 0..<20000 {
             let text = (0..<Int.random(in: 0...30, using: &random)).map { _ in
                 round & 1 == 0 ? UInt8.random(in: 0...255, using: &random) : favourites.randomElement(using: &random) ?? 0
@@ -123,7 +126,8 @@ struct AnalysisWordTests {
         var random = AnalysisRandom("ranges")
         let reference = try AnalysisSupport.Reference()
         var buffer = TokenBuffer()
-        for kind in [AnalyzerKind.standard, .auto, .identifier, .snowball(.english), .snowball(.turkish), .snowball(.tamil)] {
+        let languages: [SnowballLanguage] = [.english, .turkish, .tamil]
+        for kind in [AnalyzerKind.standard, .auto, .identifier] + languages.map(AnalyzerKind.snowball) {
             let analyzer = try Analyzer(kind)
             for _ in 0..<2000 {
                 let text = random.text(Alphabet.plane.scalars + Alphabet.europe.scalars, upTo: 60)
@@ -146,7 +150,8 @@ struct AnalysisWordTests {
         }
     }
 
-    @Test("a word longer than a term keeps its first bytes, on a boundary, and its whole range", arguments: ["a", "é", "ß", "ﬁ", "漢", "ा", "０"])
+    @Test("a word longer than a term keeps its first bytes, on a boundary, and its whole range",
+        arguments: ["a", "é", "ß", "ﬁ", "漢", "ा", "０"])
     func longWords(_ letter: String) throws {
         let reference = try AnalysisSupport.Reference()
         for count in [84, 85, 86, 127, 128, 254, 255, 256, 257, 300, 1000, 70_000] {
@@ -174,8 +179,10 @@ struct AnalysisWordTests {
         #expect(zip(tokens, tokens.dropFirst()).allSatisfy { $0.range.upperBound == $1.range.lowerBound })
     }
 
-    @Test("Thai, Chinese and Japanese are cut into words that cover every letter", arguments: [
-        ("สวัสดีครับยินดีต้อนรับ", 3), ("我们在北京的工厂生产螺丝", 4), ("東京都で六角ボルトを買いました", 5), ("ຍິນດີຕ້ອນຮັບ", 2), ("កម្ពុជាជាប្រទេស", 2),
+    @Test("Thai, Chinese and Japanese are cut into words that cover every letter",
+        arguments: [
+        ("สวัสดีครับยินดีต้อนรับ", 3), ("我们在北京的工厂生产螺丝", 4), ("東京都で六角ボルトを買いました", 5),
+        ("ຍິນດີຕ້ອນຮັບ", 2), ("កម្ពុជាជាប្រទេស", 2),
     ])
     func dictionaries(_ text: String, _ least: Int) throws {
         let tokens = try analyzedTokens(of: text, with: .standard)

@@ -10,8 +10,8 @@ enum FoldDepth {
 
 /// Folds words to terms: the slow and exact way, through ICU. `LetterTable` holds its results for single characters.
 ///
-/// Case (`caseOnly`): NFKC_Casefold (Unicode 15.0, D146: compatibility forms, case, `ß` to `ss`, soft hyphens and joiners dropped),
-/// then digits of every script to `0...9`, typographic apostrophes to `'`, and the dot that `İ` leaves on its `i` dropped.
+/// Case (`caseOnly`): NFKC_Casefold (Unicode 15.0, D146: compatibility forms, case, `ß` to `ss`, soft hyphens and joiners
+/// dropped), then digits of every script to `0...9`, typographic apostrophes to `'`, and the dot that `İ` leaves on its `i` dropped.
 ///
 /// Diacritics (`full`), because people leave them out when they type: marks are dropped
 /// - on Latin and Greek letters, digits and symbols: all;

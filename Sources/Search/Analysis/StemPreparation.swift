@@ -70,5 +70,5 @@ struct StemPreparation {
 }
 
 extension [UInt8] {
-    fileprivate func ends(with ending: String) -> Bool { count >= ending.utf8.count && suffix(ending.utf8.count).elementsEqual(ending.utf8) }
+    fileprivate func ends(with ending: String) -> Bool { suffix(ending.utf8.count).elementsEqual(ending.utf8) }
 }

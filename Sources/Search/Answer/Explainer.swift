@@ -11,14 +11,28 @@ struct Explainer {
     }
 
     /// Nil where the part adds nothing.
-    private func explain(_ query: BoundQuery) throws -> Explanation? {
+    private func explain(_ query: BoundQuery) throws -> Explanation? { try judge(query).explanation }
+
+    private func judge(_ query: BoundQuery) throws -> (isMatch: Bool, explanation: Explanation?) {
         switch query {
-        case .all, .nothing, .filter: return nil
-        case .word(let word): return try explain(word)
-        case .phrase(let phrase): return try explain(phrase)
+        case .all: return (true, nil)
+        case .nothing: return (false, nil)
+        case .filter(let filter): return (try filter.documents(in: segment).contains(candidate.document), nil)
+        case .word(let word):
+            let explanation = try explain(word)
+            return (explanation != nil, explanation)
+        case .phrase(let phrase):
+            let explanation = try explain(phrase)
+            return (explanation != nil, explanation)
         case .boolean(let boolean):
-            let parts = try (boolean.must + boolean.should).compactMap { try explain($0) }
-            return parts.isEmpty ? nil : Explanation("sum of the words", sumOf: parts)
+            let must = try boolean.must.map { try judge($0) }
+            let should = try boolean.should.map { try judge($0) }.filter(\.isMatch)
+            let mustNot = try boolean.mustNot.map { try judge($0) }
+            guard must.allSatisfy(\.isMatch), should.count >= boolean.minimumShould, !mustNot.contains(where: \.isMatch) else {
+                return (false, nil)
+            }
+            let parts = (must + should).compactMap(\.explanation)
+            return (true, parts.isEmpty ? nil : Explanation("sum of the words", sumOf: parts))
         }
     }
 
@@ -57,7 +71,7 @@ struct Explainer {
             }
             guard positions.count == entries.count else { continue }
             let terms = part.terms.map { term in part.terms.firstIndex(of: term) ?? 0 }
-            let count = PhraseMatching.count(positions, offsets: part.offsets, terms: terms, slop: UInt32(phrase.slop))
+            let count = PhraseMatching.count(positions, offsets: part.offsets, terms: terms, slop: UInt32(clamping: phrase.slop))
             if count > 0 { parts.append(inField(part.field, count: count, length: length, x: Float(count) * part.norms[length])) }
         }
         return parts.isEmpty ? nil : scored("phrase '\(phrase.text)'", idf: phrase.idf, parts)
@@ -66,8 +80,10 @@ struct Explainer {
     private func inField(_ field: FieldID, count: UInt32, length: UInt8, x: Float) -> Explanation {
         let field = run.snapshot.schema[field]
         let times = count == 1 ? "once" : "\(count) times"
+        // A field that weighs nothing counts as 1 where it is asked for by name.
+        let weight = field.weight > 0 ? field.weight : 1
         return Explanation(
-            "\(times) in '\(field.name)' (weight \(field.weight), about \(FieldLength.decode(length)) words long)", value: Double(x))
+            "\(times) in '\(field.name)' (weight \(weight), about \(FieldLength.decode(length)) words long)", value: Double(x))
     }
 
     private func scored(_ label: String, idf: Float, _ parts: [Explanation]) -> Explanation {

@@ -35,12 +35,12 @@ struct FacetFilters {
     }
 
     /// The values that a field's own filter selects.
-    func selected(_ field: String, isPath: Bool) -> Set<String> {
-        var values: Set<String> = []
+    func selected(_ field: String, isPath: Bool) -> Set<[UInt8]> {
+        var values: Set<[UInt8]> = []
         func gather(_ filter: Filter) {
             switch filter {
-            case .equals(_, let value): values.insert(isPath ? PathValue.normalized(value.asKeyword) : value.asKeyword)
-            case .isIn(_, let all): for value in all { values.insert(isPath ? PathValue.normalized(value.asKeyword) : value.asKeyword) }
+            case .equals(_, let value): values.insert(Array((isPath ? PathValue.normalized(value.asKeyword) : value.asKeyword).utf8))
+            case .isIn(_, let all): for value in all { values.insert(Array((isPath ? PathValue.normalized(value.asKeyword) : value.asKeyword).utf8)) }
             case .or(let parts), .and(let parts): parts.forEach(gather)
             default: return
             }

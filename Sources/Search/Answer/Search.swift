@@ -154,7 +154,7 @@ struct SearchRun {
             for i in 0..<min(Window.wordCount, matches.count - first) { matches[first + i] |= bits.words[i] }
         } onHits: { window, bits, scores in
             gathered.total += bits.population
-            guard request.limit > 0 else { return }
+            guard request.limit > 0 || request.group != nil else { return }
             bits.forEach { place in
                 collect(number, Int(window.base) + place, scores[place], sequences, progress, &gathered)
             }

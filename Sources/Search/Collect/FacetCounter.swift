@@ -3,7 +3,7 @@ struct FacetCounter {
     let snapshot: Snapshot
 
     /// `documents`: for each segment, those to count. `selected`: values that the filter asks this field to have.
-    func count(_ request: FacetRequest, _ documents: [BitSet], selected: Set<String>) throws -> Facet {
+    func count(_ request: FacetRequest, _ documents: [BitSet], selected: Set<[UInt8]>) throws -> Facet {
         let schema = snapshot.schema
         guard let id = schema.id(of: request.field) else {
             throw RequestError(parameter: "facets", code: "unknown_field", message: "there is no field '\(request.field)'")
@@ -21,7 +21,7 @@ struct FacetCounter {
     // MARK: Keywords
 
     private func values(
-        _ request: FacetRequest, _ field: FieldID, _ documents: [BitSet], _ selected: Set<String>
+        _ request: FacetRequest, _ field: FieldID, _ documents: [BitSet], _ selected: Set<[UInt8]>
     ) throws -> ValueFacet {
         let order = try snapshot.ordinals(field)
         var counts = [UInt32](repeating: 0, count: order.count)
@@ -45,7 +45,7 @@ struct FacetCounter {
         if request.order == .count { found.sort { $0.count != $1.count ? $0.count > $1.count : $0.place < $1.place } }
         for item in found.prefix(request.limit) {
             let value = String(decoding: try order.value(at: item.place), as: UTF8.self)
-            facet.values.append(.init(value: value, count: Int(item.count), isSelected: selected.contains(value)))
+            facet.values.append(.init(value: value, count: Int(item.count), isSelected: selected.contains(Array(value.utf8))))
         }
         return facet
     }
@@ -133,7 +133,7 @@ enum RoundEdges {
     static func between(_ minimum: Double, _ maximum: Double) -> [Double] {
         guard maximum > minimum else { return [minimum, minimum.nextUp] }
         let rough = (maximum - minimum) / 8
-        guard rough.isFinite, rough > 0 else { return [minimum, maximum.nextUp] }
+        guard rough.isFinite, rough.isNormal else { return [minimum, maximum.nextUp] }
         var unit = 1.0
         while unit * 10 <= rough { unit *= 10 }
         while unit > rough { unit /= 10 }

@@ -23,6 +23,9 @@ struct GroupCollector {
                 parameter: "group", code: "not_a_group_field",
                 message: "'\(request.field)' is no keyword field of this index: hits are grouped by keyword, path or identifier fields")
         }
+        guard request.limit >= 1 else {
+            throw RequestError(parameter: "groupLimit", code: "bad_value", message: "a group shows at least 1 hit")
+        }
         columns = try snapshot.views.map { try $0.segment.keywords(id) }
         order = try snapshot.ordinals(id)
         self.hitOrder = hitOrder

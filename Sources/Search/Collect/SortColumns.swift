@@ -10,8 +10,8 @@ struct SortColumns {
 
     private let columns: [Column]
     let needsScore: Bool
-    /// The key of a document without a value.
-    static let missing = Int64.max
+    /// Two numbers a key: whether the document has no value (0, 1), then the value.
+    private static let stride = 2
 
     /// - Throws: `RequestError` for a field that can't be sorted by.
     init(_ keys: [SortKey], _ snapshot: Snapshot) throws {
@@ -37,24 +37,31 @@ struct SortColumns {
 
     /// Keywords take every other number, so that a value that is in no segment has a place between two that are.
     func keys(segment: Int, document: Int, score: Float) -> [Int64] {
-        columns.map { column in
+        var keys: [Int64] = []
+        keys.reserveCapacity(columns.count * Self.stride)
+        for column in columns {
+            let key: Int64?
             switch column {
-            case .score(let descending): Self.turned(sortable(Double(score)), descending)
+            case .score(let descending): key = Self.turned(sortable(Double(score)), descending)
             case .number(let columns, let descending):
-                columns[segment].key(of: document, largest: descending).map { Self.turned($0, descending) } ?? Self.missing
+                key = columns[segment].key(of: document, largest: descending).map { Self.turned($0, descending) }
             case .keyword(let columns, let order, let descending):
-                columns[segment].ordinal(of: document, largest: descending)
-                    .map { Self.turned(Int64(order.place($0, segment: segment)) * 2, descending) } ?? Self.missing
+                key = columns[segment].ordinal(of: document, largest: descending)
+                    .map { Self.turned(Int64(order.place($0, segment: segment)) * 2, descending) }
             }
+            keys.append(key == nil ? 1 : 0)
+            keys.append(key ?? 0)
         }
+        return keys
     }
 
     private static func turned(_ key: Int64, _ descending: Bool) -> Int64 { descending ? ~key : key }
 
     /// Keys as a cursor carries them: numbers as they are, keywords as their text; nil where the document has no value.
     func portable(_ keys: [Int64]) throws -> [PortableKey?] {
-        try zip(columns, keys).map { column, key in
-            if key == Self.missing { return nil }
+        try columns.enumerated().map { i, column in
+            if keys[i * Self.stride] == 1 { return nil }
+            let key = keys[i * Self.stride + 1]
             switch column {
             case .score, .number: return .number(key)
             case .keyword(_, let order, let descending):
@@ -69,12 +76,12 @@ struct SortColumns {
         var local: [Int64] = []
         for (column, key) in zip(columns, keys) {
             switch (column, key) {
-            case (_, nil): local.append(Self.missing)
-            case (.score, .number(let number)), (.number, .number(let number)): local.append(number)
+            case (_, nil): local += [1, 0]
+            case (.score, .number(let number)), (.number, .number(let number)): local += [0, number]
             case (.keyword(_, let order, let descending), .text(let text)):
                 let found = try order.firstPlace(notLessThan: text)
                 let place = Int64(found.place) * 2 - (found.isExact ? 0 : 1)
-                local.append(Self.turned(place, descending))
+                local += [0, Self.turned(place, descending)]
             default: return nil
             }
         }

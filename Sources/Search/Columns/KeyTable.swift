@@ -45,7 +45,7 @@ struct KeyTable: Sendable {
 
     fileprivate static func documentBits(_ count: Int) -> UInt32 { UInt32(UInt32.bitWidth - UInt32(count).leadingZeroBitCount) }
 
-    fileprivate static func slot(_ hash: UInt64, of count: Int) -> Int { Int((hash >> 32) * UInt64(count) >> 32) }
+    fileprivate static func slot(_ hash: UInt64, of count: Int) -> Int { Int(((hash >> 32) * UInt64(count)) >> 32) }
 
     func key(of document: Int) throws(Damage) -> Bytes {
         precondition(document >= 0 && document < count)

@@ -77,6 +77,9 @@ package struct IndexWriter: ~Copyable {
             manifest.generation = 1
             try manifest.write(to: directory)
         }
+        // The manifest found may have been renamed by a writer that died before its name was durable; only then may
+        // what the one before it names go.
+        try directory.syncDirectory()
         try Self.removeStrangers(in: directory, keeping: manifest.fileNames + [Manifest.name(manifest.generation)])
         // Nothing can fail from here on: a value that can't be copied is not made by halves.
         self.init(directory, lock, settings, manifest, segments)

@@ -123,10 +123,12 @@ indirect enum BoundFilter: Sendable {
     private static func edge(_ bound: Filter.Bound, _ field: Field, isLower: Bool) throws(RequestError) -> Int64? {
         var key: Int64
         if field.type == .int, case .number(let number) = bound.value {
+            // Past the ends of 64 bits there is nothing, or no bound at all.
+            if number >= 0x1p63 { return isLower ? nil : .max }
+            if number < -0x1p63 { return isLower ? .min : nil }
             let rounded = isLower ? number.rounded(.up) : number.rounded(.down)
-            if rounded != number { return wholeNumber(rounded, isLower: isLower) }
-            guard let whole = wholeNumber(rounded, isLower: isLower) else { return nil }
-            key = whole
+            key = Int64(rounded)
+            if rounded != number { return key }
         } else {
             key = try exactNumber(bound.value, field)
         }
@@ -134,12 +136,6 @@ indirect enum BoundFilter: Sendable {
         let (next, overflow) = isLower ? key.addingReportingOverflow(1) : key.subtractingReportingOverflow(1)
         key = next
         return overflow ? nil : key
-    }
-
-    private static func wholeNumber(_ number: Double, isLower: Bool) -> Int64? {
-        if number >= 9.3e18 { return isLower ? nil : .max }
-        if number <= -9.3e18 { return isLower ? .min : nil }
-        return Int64(exactly: number) ?? (number > 0 ? .max : .min)
     }
 
     private static func text(_ text: String, _ id: FieldID, _ schema: Schema, atStart: Bool) throws(RequestError) -> BoundFilter {

@@ -8,30 +8,33 @@ struct SegmentPlan {
     /// A word of more terms than this is added up beforehand.
     private static let gatherLimit = 24
 
-    /// Nil: nothing in this segment matches.
-    func matcher(for query: BoundQuery) throws -> (any Matcher)? {
+    /// Nil: nothing in this segment matches. `isOptional`: documents may lack this part.
+    func matcher(for query: BoundQuery, isOptional: Bool = false) throws -> (any Matcher)? {
         switch query {
         case .all: return SetMatcher(BitSet(count: segment.documentCount, all: true))
         case .nothing: return nil
         case .word(let word): return try matcher(for: word)
         case .phrase(let phrase): return try matcher(for: phrase)
         case .filter(let filter): return SetMatcher(try filter.documents(in: segment))
-        case .boolean(let boolean): return try matcher(for: boolean)
+        case .boolean(let boolean): return try matcher(for: boolean, isOptional: isOptional)
         }
     }
 
-    private func matcher(for query: BoundBoolean) throws -> (any Matcher)? {
+    private func matcher(for query: BoundBoolean, isOptional: Bool) throws -> (any Matcher)? {
+        // The threshold is for whole documents: a part inside another must not leave out what other parts lift over it.
+        let inner = SegmentPlan(segment: segment, number: number, formula: formula, progress: SearchProgress(prunes: false))
         var must: [any Matcher] = []
         for part in query.must {
-            guard let matcher = try matcher(for: part) else { return nil }
+            guard let matcher = try inner.matcher(for: part, isOptional: isOptional) else { return nil }
             must.append(matcher)
         }
-        let should = try query.should.compactMap { try matcher(for: $0) }
+        let should = try query.should.compactMap { try inner.matcher(for: $0, isOptional: true) }
         guard should.count >= query.minimumShould else { return nil }
-        let mustNot = try query.mustNot.compactMap { try matcher(for: $0) }
+        let mustNot = try query.mustNot.compactMap { try inner.matcher(for: $0) }
         if mustNot.isEmpty, must.count + should.count == 1 { return must.first ?? should[0] }
         return BooleanMatcher(
-            must: must, should: should, mustNot: mustNot, minimumShould: query.minimumShould, progress: progress)
+            must: must, should: should, mustNot: mustNot, minimumShould: query.minimumShould,
+            isOptional: isOptional, progress: progress)
     }
 
     private func matcher(for word: BoundWord) throws -> (any Matcher)? {

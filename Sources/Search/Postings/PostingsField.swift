@@ -11,13 +11,17 @@ struct PostingsField: Sendable {
         ("\(number).terms", "\(number).pages", "\(number).pagedir", "\(number).facts")
     }
 
-    init(_ file: SectionFile, field number: Int, documentLimit: UInt32) throws(Damage) {
+    /// `hasFrequencies`: whether the field's lists hold occurrences, as lists of text do and those of values do not.
+    init(_ file: SectionFile, field number: Int, documentLimit: UInt32, hasFrequencies: Bool) throws(Damage) {
         let names = Self.names(number)
         dictionary = try TermDictionary(try file.section(names.terms))
         pages = try PageReader(
             pages: try file.section(names.pages), directory: try file.section(names.directory), number: number)
         facts = try file.section(names.facts)
         self.documentLimit = documentLimit
+        guard dictionary.hasFrequencies == hasFrequencies else {
+            throw facts.damage(0, "the dictionary is of another kind than the field")
+        }
         guard facts.count % PostingsLayout.factSizeBytes == 0 else { throw facts.damage(0, "size is not a multiple of 28") }
     }
 

@@ -9,18 +9,24 @@ final class BooleanMatcher: Matcher {
     private let mustNot: [any Matcher]
     private let minimumShould: Int
     private let progress: SearchProgress
+    /// A part that documents may lack: it must know by itself which it matches, and gives a score only to those.
+    private let isOptional: Bool
+    private let own = WindowBits()
+    private var matchedBase: UInt32 = .max
     private let other = WindowBits()
     private let counts = Slab<UInt16>(count: Window.length, filledWith: 0)
     private var bounds: [(bound: Float, part: Int)] = []
 
     init(
-        must: [any Matcher], should: [any Matcher], mustNot: [any Matcher], minimumShould: Int, progress: SearchProgress
+        must: [any Matcher], should: [any Matcher], mustNot: [any Matcher], minimumShould: Int, isOptional: Bool = false,
+        progress: SearchProgress
     ) {
         precondition(!must.isEmpty || minimumShould > 0, "something must be found")
         self.must = must
         self.should = should
         self.mustNot = mustNot
         self.minimumShould = minimumShould
+        self.isOptional = isOptional
         self.progress = progress
     }
 
@@ -36,6 +42,14 @@ final class BooleanMatcher: Matcher {
     }
 
     func match(_ window: Window, _ bits: borrowing WindowBits) throws(Damage) {
+        try find(window, bits)
+        if isOptional {
+            own.copy(bits)
+            matchedBase = window.base
+        }
+    }
+
+    private func find(_ window: Window, _ bits: borrowing WindowBits) throws(Damage) {
         bits.clear()
         if progress.cannotReach(bound(window)) { return }
         if minimumShould > 0 { try matchShould(window, bits) }
@@ -82,6 +96,16 @@ final class BooleanMatcher: Matcher {
     }
 
     func score(_ window: Window, _ survivors: borrowing WindowBits, _ scores: borrowing WindowScores) throws(Damage) {
+        guard isOptional else { return try addScores(window, survivors, scores) }
+        if matchedBase != window.base { try find(window, own) }
+        own.formIntersection(survivors)
+        matchedBase = .max
+        try addScores(window, own, scores)
+    }
+
+    private func addScores(
+        _ window: Window, _ survivors: borrowing WindowBits, _ scores: borrowing WindowScores
+    ) throws(Damage) {
         for part in must { try part.score(window, survivors, scores) }
         for part in should { try part.score(window, survivors, scores) }
     }

@@ -114,7 +114,7 @@ final class PhraseSource: OccurrenceSource {
         self.cursors = cursors
         self.offsets = offsets
         self.terms = terms
-        self.slop = UInt32(min(slop, 1 << 20))
+        self.slop = UInt32(clamping: slop)
         self.lengths = lengths
         self.norms = norms
         indexes = Array(repeating: 0, count: cursors.count)
@@ -177,13 +177,27 @@ enum PhraseMatching {
             let shifted = Int64(anchor) - Int64(offsets[0])
             if slop == 0 {
                 if (1..<positions.count).allSatisfy({ contains(positions[$0], shifted + Int64(offsets[$0])) }) { count += 1 }
-            } else if (0...Int64(slop)).contains(where: {
-                fits(positions, offsets, terms, anchor: anchor, low: shifted - Int64(slop) + $0, slop: Int64(slop))
-            }) {
+            } else if reaches(positions, offsets, terms, anchor: anchor, shifted: shifted, slop: Int64(slop)) {
                 count += 1
             }
         }
         return count
+    }
+
+    /// Whether some stretch of shifted positions, `slop` long and over the anchor's, has an occurrence of each word. The
+    /// stretch may begin at the first of the occurrences chosen, so only places where a word stands are tried.
+    private static func reaches(
+        _ positions: [[UInt32]], _ offsets: [UInt32], _ terms: [Int], anchor: UInt32, shifted: Int64, slop: Int64
+    ) -> Bool {
+        for word in positions.indices {
+            for position in positions[word] {
+                let low = Int64(position) - Int64(offsets[word])
+                guard low >= shifted - slop else { continue }
+                if low > shifted { break }
+                if fits(positions, offsets, terms, anchor: anchor, low: low, slop: slop) { return true }
+            }
+        }
+        return false
     }
 
     /// Whether each word has an occurrence in its part of the stretch of shifted positions `low ... low + slop`, the first

@@ -43,11 +43,11 @@ final class Segment: Sendable {
     }
 
     /// Words of a text field.
-    func postings(_ field: FieldID) throws(Damage) -> PostingsField { try postings(number: Int(field.rawValue)) }
+    func postings(_ field: FieldID) throws(Damage) -> PostingsField { try postings(number: Int(field.rawValue), hasFrequencies: true) }
 
-    private func postings(number: Int) throws(Damage) -> PostingsField {
+    private func postings(number: Int, hasFrequencies: Bool) throws(Damage) -> PostingsField {
         try open(\.postings[number]) { () throws(Damage) in
-            try PostingsField(file, field: number, documentLimit: UInt32(documentCount))
+            try PostingsField(file, field: number, documentLimit: UInt32(documentCount), hasFrequencies: hasFrequencies)
         }
     }
 
@@ -57,7 +57,7 @@ final class Segment: Sendable {
     }
 
     /// Documents by exact value.
-    func exactPostings(_ field: FieldID) throws(Damage) -> PostingsField { try postings(number: exactNumber(field)) }
+    func exactPostings(_ field: FieldID) throws(Damage) -> PostingsField { try postings(number: exactNumber(field), hasFrequencies: false) }
 
     /// Length bytes of a text field by document (`FieldLength`).
     func lengths(_ field: FieldID) throws(Damage) -> Bytes {

@@ -12,7 +12,7 @@ struct SegmentCheck {
                 let lengths = try segment.lengths(id)
                 try checkLists(try segment.postings(id), withPositions: true, field.name)
                 let withWords = (0..<segment.documentCount).count { lengths[$0] > 0 }
-                guard withWords == Int(segment.meta.fields[number].statistics.documentCount) else {
+                guard UInt64(withWords) == segment.meta.fields[number].statistics.documentCount else {
                     throw damage("'\(field.name)': \(withWords) documents have words, not \(segment.meta.fields[number].statistics.documentCount)")
                 }
             }

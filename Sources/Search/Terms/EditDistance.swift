@@ -13,7 +13,7 @@ struct EditDistance {
     init(_ pattern: [UInt8], limit: Int, prefixLength: Int) {
         self.pattern = String(decoding: pattern, as: UTF8.self).unicodeScalars.map(\.value)
         self.limit = limit
-        self.prefixLength = prefixLength
+        self.prefixLength = min(prefixLength, self.pattern.count)
         width = self.pattern.count + 1
         rows = Array(0..<width)
     }
@@ -35,7 +35,7 @@ struct EditDistance {
             let value = scalar.value
             if depth < prefixLength, depth >= pattern.count || pattern[depth] != value {
                 word.removeSubrange(min(depth, word.count)...)
-                return .dead(prefixSizeBytes: size)
+                return .dead(prefixSizeBytes: min(size, term.count))
             }
             if isShared, depth < word.count, word[depth] == value {
                 depth += 1
@@ -51,7 +51,7 @@ struct EditDistance {
             if appendRow(depth) > limit {
                 // A swap looks back two: this row may be beyond hope while the next is not.
                 if depth >= 2, rowMinimum(depth - 1) <= limit - 1 { continue }
-                let verdict = Verdict.dead(prefixSizeBytes: size)
+                let verdict = Verdict.dead(prefixSizeBytes: min(size, term.count))
                 word.removeSubrange((depth - 1)...)
                 rows.removeSubrange(depth * width..<rows.count)
                 return verdict
@@ -61,6 +61,7 @@ struct EditDistance {
             word.removeSubrange(depth...)
             rows.removeSubrange((depth + 1) * width..<rows.count)
         }
+        if depth < prefixLength { return .far }
         let distance = rows[depth * width + width - 1]
         return distance <= limit ? .near(distance) : .far
     }
