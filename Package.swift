@@ -14,6 +14,9 @@ let strict: [SwiftSetting] = [
 /// Tests run in release, where the engine is as its users have it; they see what is internal.
 let testable: [SwiftSetting] = [.unsafeFlags(["-enable-testing"], .when(configuration: .release))]
 
+/// Checks of exclusive access at run time cost 5 % of indexing; debug builds and their sanitizers still make them.
+let engine: [SwiftSetting] = [.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))]
+
 var targets: [Target] = [
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
     .target(name: "CIntrinsics"),
@@ -21,7 +24,7 @@ var targets: [Target] = [
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .target(
         name: "Search", dependencies: ["CICU", "CIntrinsics", "CStemmer", "CZstd"],
-        swiftSettings: strict + testable),
+        swiftSettings: strict + testable + engine),
     .target(name: "Evaluation", dependencies: ["Search"], swiftSettings: strict + testable),
     .target(name: "DemoCatalog", swiftSettings: strict + testable),
     .testTarget(name: "SearchTests", dependencies: ["Search"], swiftSettings: strict),

@@ -91,6 +91,13 @@ struct Running {
     fileprivate let words: URL
 
     func end() throws -> Shell.Outcome {
+        // Generous, because no test may depend on the machine's speed; but a program that hangs must not hang the tests.
+        let deadline = Date.now.addingTimeInterval(600)
+        while process.isRunning, Date.now < deadline { Thread.sleep(forTimeInterval: 0.005) }
+        if process.isRunning {
+            kill(process.processIdentifier, SIGKILL)
+            Issue.record("the program did not end")
+        }
         process.waitUntilExit()
         let status = process.terminationReason == .uncaughtSignal ? -process.terminationStatus : process.terminationStatus
         return Shell.Outcome(status: status, output: try outputSoFar(), words: try String(contentsOf: words, encoding: .utf8))

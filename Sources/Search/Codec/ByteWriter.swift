@@ -1,4 +1,6 @@
 /// Bytes that grow: the writing half of every layout. Integers are little-endian; `varint` is LEB128.
+///
+/// SAFETY: raw bytes are only those of an integer on the stack, for the length of a call.
 struct ByteWriter {
     private(set) var bytes: [UInt8] = []
 
@@ -31,6 +33,8 @@ struct ByteWriter {
     mutating func put(bytes more: UnsafeRawBufferPointer) { bytes.append(contentsOf: more) }
 
     mutating func put(bytes more: [UInt8]) { bytes.append(contentsOf: more) }
+
+    mutating func put(bytes more: ArraySlice<UInt8>) { bytes.append(contentsOf: more) }
 
     mutating func put(bytes more: Bytes) { bytes.append(contentsOf: more.buffer) }
 

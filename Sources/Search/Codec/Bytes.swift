@@ -77,7 +77,14 @@ struct Bytes: @unchecked Sendable {
         a.count == b.count && (a.count == 0 || memoryOrder(a.base, b.base, a.count) == 0)
     }
 
+    /// Runs `body` on a view of a span's bytes; the view ends with the call.
+    @inline(__always)
+    static func of<R, E: Error>(_ span: Span<UInt8>, _ body: (Bytes) throws(E) -> R) throws(E) -> R {
+        try span.bytes.withUnsafeBytes { buffer throws(E) in try body(Bytes(buffer)) }
+    }
+
     /// Runs `body` on a view of an array's bytes; the view ends with the call.
+    @inline(__always)
     static func of<R, E: Error>(_ array: [UInt8], _ body: (Bytes) throws(E) -> R) throws(E) -> R {
         try array.span.bytes.withUnsafeBytes { buffer throws(E) in try body(Bytes(buffer)) }
     }

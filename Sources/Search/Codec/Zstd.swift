@@ -60,14 +60,14 @@ final class ZstdCompressor {
     }
 
     /// Compresses `source` into `target`, which is resized to what came out.
-    func compress(_ source: UnsafeRawBufferPointer, into target: inout [UInt8]) {
+    func compress(_ source: Bytes, into target: inout [UInt8]) {
         let bound = ZSTD_compressBound(source.count)
         if target.count < bound { target = [UInt8](repeating: 0, count: bound) }
         let size = target.withUnsafeMutableBytes { out in
             if let dictionary {
-                ZSTD_compress_usingCDict(context, out.baseAddress, out.count, source.baseAddress, source.count, dictionary)
+                ZSTD_compress_usingCDict(context, out.baseAddress, out.count, source.base, source.count, dictionary)
             } else {
-                ZSTD_compressCCtx(context, out.baseAddress, out.count, source.baseAddress, source.count, level)
+                ZSTD_compressCCtx(context, out.baseAddress, out.count, source.base, source.count, level)
             }
         }
         precondition(ZSTD_isError(size) == 0, "zstd cannot fail with room for the bound")

@@ -105,7 +105,7 @@ struct KeyTableWriter: ~Copyable {
         try file.begin("keys")
         try file.append(size.bytes)
         try file.append(packed.bytes)
-        try file.append(UnsafeRawBufferPointer(text.elements))
+        try file.append(text.bytes(0, count: text.count))
         file.end()
 
         let slotCount = count + count / 2 + 1

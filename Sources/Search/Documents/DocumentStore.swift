@@ -156,9 +156,7 @@ final class DocumentStoreWriter {
         let held = text
         text = []
         for part in sample {
-            try held.span.bytes.withUnsafeBytes { buffer throws(StorageError) in
-                try store(Bytes(UnsafeRawBufferPointer(rebasing: buffer[part.start..<part.end])))
-            }
+            try Bytes.of(held) { bytes throws(StorageError) in try store(bytes[part.start..<part.end]) }
         }
         sample = []
     }
@@ -175,7 +173,7 @@ final class DocumentStoreWriter {
         whole.put(UInt32(ends.count))
         for end in ends { whole.put(end) }
         whole.put(bytes: block)
-        whole.bytes.withUnsafeBytes { compressor?.compress($0, into: &compressed) }
+        Bytes.of(whole.bytes) { compressor?.compress($0, into: &compressed) }
         let pays = compressed.count <= whole.count - whole.count / 10
         entries.put(UInt32(storedCount - ends.count))
         entries.put(UInt32(pays ? compressed.count : whole.count))

@@ -131,7 +131,7 @@ package struct IndexWriter: ~Copyable {
     /// Adds a document, a JSON object; one with the same key is replaced.
     /// - Throws: `DocumentError` where the row is at fault (nothing has changed), `StorageError`, `Damage`.
     package mutating func put(_ document: Span<UInt8>) throws {
-        try document.bytes.withUnsafeBytes { buffer throws in try put(Bytes(buffer)) }
+        try Bytes.of(document) { row throws in try put(row) }
     }
 
     private mutating func put(_ row: Bytes) throws {

@@ -124,7 +124,7 @@ struct Manifest: Equatable, Sendable {
         writer.put(crc32c(writer.bytes))
         let name = Self.name(generation)
         let file = try directory.create(name + ".tmp")
-        try writer.bytes.span.bytes.withUnsafeBytes { buffer throws(StorageError) in try file.append(buffer) }
+        try Bytes.of(writer.bytes) { bytes throws(StorageError) in try file.append(bytes.buffer) }
         try file.sync()
         try file.close()
         // The names of the segments must be durable before the name that makes them matter.

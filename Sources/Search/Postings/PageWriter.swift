@@ -52,7 +52,7 @@ final class PageWriter {
         guard page >= 0 else { return }
         let size = streams[stream].bytes.count
         let offset = UInt64(file.sectionPosition)
-        streams[stream].bytes.withUnsafeBytes { compressor.compress($0, into: &compressed) }
+        Bytes.of(streams[stream].bytes) { compressor.compress($0, into: &compressed) }
         let pays = compressed.count <= size - size / 10
         try file.append(pays ? compressed : streams[stream].bytes)
         directory[page] = (offset, UInt32(pays ? compressed.count : size), UInt32(size), stream)

@@ -3,6 +3,8 @@
 /// `fill` decodes the blocks that overlap a window straight into one buffer; `start ..< end` are then the window's
 /// documents in it. Frequencies are decoded a block at a time when first asked for, positions only for single documents.
 /// Windows come in rising order. One thread; whoever holds the cursor holds the segment.
+///
+/// SAFETY: raw pointers go to `BitPacking` only, for blocks whose room in the buffers is checked just before.
 final class PostingsCursor {
     /// Documents in a window; see `Window`.
     static let windowLength = 2048
@@ -88,7 +90,7 @@ final class PostingsCursor {
         guard loaded.count > 1 || last.offset > 0 else { return }
         for i in 0..<last.count {
             documents[i] = documents[last.offset + i]
-            if last.hasFrequencies { frequencies[i] = frequencies[last.offset + i] }
+            if hasFrequencies && last.hasFrequencies { frequencies[i] = frequencies[last.offset + i] }
         }
         loaded.removeAll(keepingCapacity: true)
         loaded.append(

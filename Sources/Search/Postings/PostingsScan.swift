@@ -31,12 +31,12 @@ struct PostingsScan {
 
     /// Calls `body` with each document, its frequency and its positions (none unless asked for), in order.
     mutating func forEach(
-        withPositions: Bool, _ body: (UInt32, UInt32, UnsafeBufferPointer<UInt32>) throws -> Void
+        withPositions: Bool, _ body: (UInt32, UInt32, Span<UInt32>) throws -> Void
     ) throws {
         try cursor.forEachWindow { cursor in
             for i in cursor.start..<cursor.end {
                 if withPositions { try cursor.positions(i, into: &positions) }
-                try positions.withUnsafeBufferPointer { try body(cursor.document(i), cursor.frequency(i), $0) }
+                try body(cursor.document(i), cursor.frequency(i), positions.span)
             }
         }
     }

@@ -72,7 +72,7 @@ final class PostingsWriter {
     }
 
     /// A document after all before it in the list, with its positions in rising order (none without frequencies).
-    func add(document: UInt32, positions: UnsafeBufferPointer<UInt32>) throws(StorageError) {
+    func add(document: UInt32, positions: Span<UInt32>) throws(StorageError) {
         precondition(document >= nextDocument, "documents come in rising order")
         gaps[fill] = document - nextDocument
         nextDocument = document + 1
@@ -82,9 +82,9 @@ final class PostingsWriter {
             entry.occurrenceCount += UInt64(positions.count)
             impacts.add(frequency: UInt32(positions.count), length: lengths[Int(document)])
             var previous: UInt32 = 0
-            for position in positions {
-                try add(positionGap: position - previous)
-                previous = position
+            for i in positions.indices {
+                try add(positionGap: positions[i] - previous)
+                previous = positions[i]
             }
         } else {
             entry.occurrenceCount += 1

@@ -133,9 +133,7 @@ struct Inverter: ~Copyable {
                     position += gap - 1
                     positions.append(position)
                 }
-                try positions.span.withUnsafeBufferPointer { buffer throws(StorageError) in
-                    try postings.add(document: document, positions: buffer)
-                }
+                try postings.add(document: document, positions: positions.span)
             }
             dictionary.append(table.term(Int(number)), try postings.end())
         }

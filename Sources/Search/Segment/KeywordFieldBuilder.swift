@@ -63,10 +63,11 @@ final class KeywordFieldBuilder {
             start = end
         }
         try PostingsFile.write(file, field: number, lengths: nil, compressor: compressor) { postings, dictionary in
+            let none: [UInt32] = []
             for (ordinal, number) in order.enumerated() {
                 postings.begin()
                 for place in counts[ordinal]..<counts[ordinal + 1] {
-                    try postings.add(document: documents[place], positions: UnsafeBufferPointer(start: nil, count: 0))
+                    try postings.add(document: documents[place], positions: none.span)
                 }
                 dictionary.append(table.term(Int(number)), try postings.end())
             }

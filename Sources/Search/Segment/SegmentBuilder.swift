@@ -73,8 +73,7 @@ final class SegmentBuilder {
     func add(_ parsed: borrowing ParsedDocument, row: Bytes, sequence: UInt64) throws(StorageError) {
         let document = UInt32(documentCount)
         let scratch = parsed.scratch
-        scratch.withUnsafeBytes { scratchBuffer in
-            let scratchBytes = Bytes(scratchBuffer)
+        Bytes.of(scratch) { scratchBytes in
             for (field, value) in parsed.values {
                 add(value, to: fields[Int(field.rawValue)], document, row: row, scratch: scratchBytes)
             }
@@ -154,7 +153,7 @@ final class SegmentBuilder {
     func finish() throws -> SegmentFile {
         try documents.finish()
         try keys.write(to: file)
-        try SequenceColumn.write(sequences.elements, to: file)
+        try SequenceColumn.write(Array(sequences.elements), to: file)
         let compressor = ZstdCompressor(level: 1)
         var meta = SegmentMeta(documentCount: documentCount, fields: [])
         for (number, field) in fields.enumerated() {

@@ -82,9 +82,7 @@ struct SegmentMerger {
             }
         }
         try keys.write(to: file)
-        try sequences.span.withUnsafeBufferPointer { buffer throws(StorageError) in
-            try SequenceColumn.write(buffer, to: file)
-        }
+        try SequenceColumn.write(sequences, to: file)
     }
 
     private func writeText(

@@ -68,7 +68,7 @@ struct SequenceColumn: Sendable {
     @inline(__always)
     subscript(document: Int) -> UInt64 { UInt64(bitPattern: differences[document] &+ Int64(document)) }
 
-    static func write(_ sequences: UnsafeBufferPointer<UInt64>, to file: SectionFileWriter) throws(StorageError) {
+    static func write(_ sequences: [UInt64], to file: SectionFileWriter) throws(StorageError) {
         var writer = ByteWriter()
         PackedIntegers.pack(sequences.enumerated().map { Int64(bitPattern: $1) - Int64($0) }, into: &writer)
         try file.section("seq", writer.bytes)

@@ -17,8 +17,7 @@ final class TextFieldBuilder {
         text.withSpan { analyzer.analyze($0, into: &buffer) }
         guard let last = buffer.tokens.last else { return }
         if length > 0 { nextPosition += Self.elementGap }
-        buffer.terms.withUnsafeBytes { terms in
-            let terms = Bytes(terms)
+        Bytes.of(buffer.terms) { terms in
             for token in buffer.tokens {
                 let start = Int(token.termStart)
                 inverter.add(

@@ -17,6 +17,8 @@ package protocol FileSystem: Sendable {
 }
 
 /// A file being written, front to back. One owner, one thread.
+///
+/// SAFETY: bytes are valid for the length of a call; whoever keeps them copies them.
 package protocol OutputFile: AnyObject {
     func append(_ bytes: UnsafeRawBufferPointer) throws(StorageError)
     func sync() throws(StorageError)

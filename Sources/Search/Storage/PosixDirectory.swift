@@ -1,6 +1,8 @@
 internal import Glibc
 
 /// A folder of the operating system. Files are read by mapping; writes are gathered into large ones.
+///
+/// SAFETY: a mapping is unmapped by the `FileBytes` that owns it and nothing else; pages are given back only inside it.
 package struct PosixDirectory: FileSystem {
     package let path: String
 

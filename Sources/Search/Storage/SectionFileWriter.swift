@@ -42,20 +42,19 @@ final class SectionFileWriter {
     }
 
     func append(_ bytes: [UInt8]) throws(StorageError) {
-        try bytes.span.bytes.withUnsafeBytes { buffer throws(StorageError) in try append(buffer) }
+        try Bytes.of(bytes) { bytes throws(StorageError) in try append(bytes) }
     }
 
-    func append(_ bytes: UnsafeRawBufferPointer) throws(StorageError) {
-        var rest = bytes
-        while !rest.isEmpty {
-            let take = min(rest.count, SectionFile.chunkSizeBytes - chunkFill)
-            let part = UnsafeRawBufferPointer(rebasing: rest[..<take])
-            chunkChecksum = crc32c(part, continuing: chunkChecksum)
+    func append(_ bytes: Bytes) throws(StorageError) {
+        var done = 0
+        while done < bytes.count {
+            let take = min(bytes.count - done, SectionFile.chunkSizeBytes - chunkFill)
+            chunkChecksum = crc32c(bytes[done..<done + take].buffer, continuing: chunkChecksum)
             chunkFill += take
             if chunkFill == SectionFile.chunkSizeBytes { closeChunk() }
-            rest = UnsafeRawBufferPointer(rebasing: rest[take...])
+            done += take
         }
-        try output.append(bytes)
+        try output.append(bytes.buffer)
         position += bytes.count
     }
 
@@ -96,6 +95,6 @@ final class SectionFileWriter {
     }
 
     private func append(raw bytes: [UInt8]) throws(StorageError) {
-        try bytes.span.bytes.withUnsafeBytes { buffer throws(StorageError) in try output.append(buffer) }
+        try Bytes.of(bytes) { bytes throws(StorageError) in try output.append(bytes.buffer) }
     }
 }

@@ -155,7 +155,7 @@ struct TermCursor {
     }
 
     private func withTerm<R>(_ index: Int, _ body: (Bytes) -> R) -> R {
-        text.withUnsafeBytes { body(Bytes($0)[(index == 0 ? 0 : ends[index - 1])..<ends[index]]) }
+        Bytes.of(text) { body($0[(index == 0 ? 0 : ends[index - 1])..<ends[index]]) }
     }
 
     /// The term that `next` returned last.
@@ -269,7 +269,7 @@ struct TermDictionaryWriter {
             while shared < Swift.min(previous.count, term.count), previous[shared] == term[shared] { shared += 1 }
             blocks.putVarint(shared)
             blocks.putVarint(term.count - shared)
-            term[shared...].withUnsafeBytes { blocks.put(bytes: $0) }
+            blocks.put(bytes: term[shared...])
             previous = term
         }
         var last = TermEntry()
