@@ -8,6 +8,7 @@ const FIRST_VALUES = 8;
 const ALL_VALUES = 100;
 const OPEN_AT_FIRST = 6;
 const FINDABLE_FROM = 15;
+const MOST_BARS = 18;
 /** The thread of a screw is no filter for a catalogue; among screws it is. */
 const LEAST_COVERAGE = 0.1;
 
@@ -21,10 +22,12 @@ export function makeFacets(node, schemaFields, changed, refresh) {
   const expanded = new Set();
   const folded = new Map();
   const finds = new Map();
+  /** Edges of buckets for numbers that lie too unevenly for even ones. */
+  const edges = new Map();
 
   function requests(state) {
     return fields.map((field) => {
-      if (isNumeric(field)) return { field: field.name };
+      if (isNumeric(field)) return edges.has(field.name) ? { field: field.name, ranges: edges.get(field.name) } : { field: field.name };
       const under = field.type === "path" ? state.selections.get(field.name)?.values[0] : undefined;
       const limit = expanded.has(field.name) ? ALL_VALUES : FIRST_VALUES;
       return under === undefined ? { field: field.name, limit } : { field: field.name, limit, under };
@@ -36,7 +39,7 @@ export function makeFacets(node, schemaFields, changed, refresh) {
     for (const field of fields) {
       const facet = facets[field.name];
       const selection = state.selections.get(field.name);
-      if (!selection && !narrows(facet, total)) continue;
+      if (!selection && !narrows(field, facet, total)) continue;
       const body = drawBody(field, facet ?? {}, selection);
       if (!body) continue;
       const isOpen = folded.get(field.name) ?? (Boolean(selection) || blocks.length < OPEN_AT_FIRST);
@@ -70,7 +73,7 @@ export function makeFacets(node, schemaFields, changed, refresh) {
     if (values.length === 0) return null;
     const find = finds.get(field.name) ?? "";
     const wanted = find.toLowerCase();
-    const visible = values.filter((item) => chosen.has(item.value) || item.value.toLowerCase().includes(wanted));
+    const visible = values.filter((item) => chosen.has(item.value) || shown(item.value, field.type, field.name).toLowerCase().includes(wanted));
     const list = h("ul", { class: "values" }, visible.map((item) => h("li", null,
       h("label", { class: "value" },
         h("input", {
@@ -81,7 +84,7 @@ export function makeFacets(node, schemaFields, changed, refresh) {
             changed(field.name, left.size ? { values: [...left] } : null);
           },
         }),
-        h("span", { class: "value-name" }, shown(item.value, field.type)),
+        h("span", { class: "value-name" }, shown(item.value, field.type, field.name)),
         h("span", { class: "value-count" }, count(item.count))))));
     return h("div", { class: "facet-body" },
       values.length >= FINDABLE_FROM ? drawFind(field, find) : null,
@@ -154,7 +157,7 @@ export function makeFacets(node, schemaFields, changed, refresh) {
     // Dates come as microseconds since 1970; everything here is in milliseconds.
     const at = (end) => (end === null || end === undefined ? null : field.type === "date" ? Math.round(end / 1000) : end);
     const reads = (number) => (field.type === "date" ? date(number) : count(number));
-    const buckets = (facet.buckets ?? []).map((bucket) => ({ from: at(bucket.from), to: at(bucket.to), count: bucket.count }));
+    const buckets = withGaps(facet.buckets ?? [], edges.get(field.name)).map((bucket) => ({ from: at(bucket.from), to: at(bucket.to), count: bucket.count }));
     const tallest = Math.max(1, ...buckets.map((bucket) => bucket.count));
     const overlaps = ({ from, to }) => !selection
       || ((selection.to === null || from === null || from < selection.to || (from === selection.to && !selection.open))
@@ -210,11 +213,31 @@ export function makeFacets(node, schemaFields, changed, refresh) {
     h("button", { class: "button small", type: "submit", key: `apply ${field.name}` }, "Apply", h("span", { class: "visually-hidden" }, ` ${inSentence(field.name)}`)));
   }
 
+  /** Looks whether an answer shows numbers that need other buckets; then the same should be asked again. */
+  function adapt(facets) {
+    let isNew = false;
+    for (const field of fields) {
+      const { min, max, mean } = facets[field.name] ?? {};
+      if ((field.type !== "double" && field.type !== "int") || min === undefined || min === null) continue;
+      const known = edges.get(field.name);
+      const isUneven = min > 0 && max / mean > 6 && max / min > 100;
+      if (known ? min >= known[0] && max < known.at(-1) : !isUneven) continue;
+      if (!(min > 0)) {
+        isNew ||= edges.delete(field.name);
+        continue;
+      }
+      edges.set(field.name, roundEdges(min, max));
+      isNew = true;
+    }
+    return isNew;
+  }
+
   let last = null;
   const redraw = () => last && draw(...last);
 
   return {
     requests,
+    adapt,
     draw(...what) {
       last = what;
       draw(...what);
@@ -222,13 +245,44 @@ export function makeFacets(node, schemaFields, changed, refresh) {
   };
 }
 
+/** 1, 2, 5, 10, 20, ... around two positive numbers; whole powers of ten where that were too many. */
+function roundEdges(min, max) {
+  for (const steps of [[1, 2, 5], [1, 3], [1]]) {
+    const list = [];
+    for (let power = Math.floor(Math.log10(min)); power <= Math.ceil(Math.log10(max)) + 1; power++) {
+      for (const step of steps) list.push(Number(`${step}e${power}`));
+    }
+    const first = list.findLastIndex((edge) => edge <= min);
+    const end = list.findIndex((edge) => edge > max);
+    if (end - first <= MOST_BARS || steps.length === 1) return list.slice(first, end + 1);
+  }
+  return [];
+}
+
+/** The buckets with empty ones where nothing lies, so that the picture keeps its proportions. */
+function withGaps(buckets, edges) {
+  if (edges) {
+    return edges.slice(0, -1).map((from, i) => buckets.find((bucket) => bucket.from === from) ?? { from, to: edges[i + 1], count: 0 });
+  }
+  const filled = [];
+  for (const bucket of buckets) {
+    const before = filled.at(-1);
+    const width = before ? before.to - before.from : 0;
+    const missing = width > 0 ? Math.round((bucket.from - before.to) / width) : 0;
+    for (let i = 0; i < missing && missing <= MOST_BARS; i++) filled.push({ from: before.to + i * width, to: before.to + (i + 1) * width, count: 0 });
+    filled.push(bucket);
+  }
+  return filled;
+}
+
 /** Whether a facet tells the results apart: it has a choice to offer, and enough of them have a value. */
-function narrows(facet, total) {
+function narrows(field, facet, total) {
   if (!facet) return false;
   if (facet.values) {
     const covered = facet.values.reduce((sum, item) => sum + item.count, 0);
     if (facet.values.length === 0 || covered < total * LEAST_COVERAGE) return false;
-    return facet.values.length > 1 || facet.values[0].count < total;
+    // A single branch has branches of its own.
+    return facet.values.length > 1 || facet.values[0].count < total || field.type === "path";
   }
   return facet.count >= total * LEAST_COVERAGE && facet.min !== null && facet.min < facet.max;
 }
@@ -243,7 +297,7 @@ export function chips(state, fields) {
     if (selection.values) {
       for (const value of selection.values) {
         const left = selection.values.filter((other) => other !== value);
-        list.push({ field: name, type: field.type, text: field.type === "path" ? value.split(" > ").at(-1) : shown(value, field.type), without: left.length ? { values: left } : null });
+        list.push({ field: name, type: field.type, text: field.type === "path" ? value.split(" > ").at(-1) : shown(value, field.type, name), without: left.length ? { values: left } : null });
       }
     } else {
       const reads = (number) => (field.type === "date" ? date(number) : count(number));

@@ -65,18 +65,21 @@ export function date(value) {
   return Number.isNaN(moment.getTime()) ? String(value) : dates.format(moment);
 }
 
+const regions = new Intl.DisplayNames(language, { type: "region" });
+
 /** Any value of a document, in one line. */
-export function value(it, type) {
+export function value(it, type, name = "") {
+  if (typeof it === "string" && /^[A-Z]{2}$/.test(it) && /country/i.test(name)) return regions.of(it);
   if (it === null || it === undefined || it === "") return "–";
   if (typeof it === "boolean") return it ? "Yes" : "No";
   if (typeof it === "number") return type === "date" ? date(it) : numbers.format(it);
   if (type === "date") return date(it);
   if (type === "bool") return it === "true" ? "Yes" : it === "false" ? "No" : String(it);
-  if (Array.isArray(it)) return it.map((item) => value(item, type)).join(", ");
+  if (Array.isArray(it)) return it.map((item) => value(item, type, name)).join(", ");
   if (typeof it === "object") {
     if (typeof it.amount === "number" && it.currency) return money(minorToMain(it.amount, it.currency), it.currency);
     if (typeof it.lat === "number" && typeof it.lon === "number") return `${it.lat.toFixed(3)}, ${it.lon.toFixed(3)}`;
-    return Object.entries(it).map(([key, inner]) => `${label(key)} ${value(inner)}`).join(", ");
+    return Object.entries(it).map(([key, inner]) => `${label(key)} ${value(inner, "", key)}`).join(", ");
   }
   return String(it);
 }

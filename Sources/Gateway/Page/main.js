@@ -87,6 +87,7 @@ async function run() {
     if (!answer) return;
     reply = answer;
     draw();
+    if (facets.adapt(reply.facets)) run();
   } catch (refusal) {
     drawFailure(refusal);
   } finally {
@@ -261,7 +262,10 @@ narrow.addEventListener("change", placeFacets);
 
 function drawSort() {
   const options = [h("option", { value: "" }, "Best match")];
-  for (const field of settings.fields.filter((it) => it.sort)) {
+  // Single attributes order few of the entries; they are offered where there is nothing else.
+  const sortable = settings.fields.filter((field) => field.sort);
+  const main = sortable.filter((field) => !field.name.includes("."));
+  for (const field of main.length ? main : sortable) {
     for (const [direction, name] of Object.entries(sortNames(field))) options.push(h("option", { value: `${field.name}:${direction}` }, name));
   }
   $("sort").replaceChildren(...options);

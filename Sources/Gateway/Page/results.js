@@ -30,7 +30,7 @@ export function drawHit(hit, settings) {
         identifiers.map((name) => h("span", { class: "part-number" }, h("span", { class: "visually-hidden" }, `${label(name)} `), text(name))),
         roles.brand && hasValue(member(document, roles.brand)) ? h("span", { class: "brand" }, asText(member(document, roles.brand))) : null,
         roles.category ? drawCategory(member(document, roles.category)) : null),
-      roles.description && marks[roles.description] ? h("p", { class: "hit-snippet" }, highlighted(marks[roles.description])) : null,
+      roles.description && marks[roles.description]?.includes("<em>") ? h("p", { class: "hit-snippet" }, highlighted(marks[roles.description])) : null,
       drawAttributes(document, used, types, settings),
       drawMore(hit, document, types)),
     offer));
@@ -65,12 +65,20 @@ function priceOf(hit, document, roles) {
     amount = minorToMain(exact.amount, currency);
   }
   if (amount === null) return null;
-  const unit = document.unit ?? document.salesUnit;
+  const unit = unitOf(document);
   const tiers = tiersOf(document, currency).filter((tier) => tier.from > 1);
   return h("div", { class: "price" },
-    h("p", { class: "amount" }, money(amount, currency), unit ? h("span", { class: "unit" }, ` / ${shown(unit)}`) : null),
+    h("p", { class: "amount" }, money(amount, currency), unit ? h("span", { class: "unit" }, ` / ${unit}`) : null),
     tiers.length ? h("table", { class: "tiers" }, h("caption", { class: "visually-hidden" }, "Price by quantity"),
       h("tbody", null, tiers.slice(0, 3).map((tier) => h("tr", null, h("th", { scope: "row" }, `${count(tier.from)}+`), h("td", null, money(tier.amount, currency)))))) : null);
+}
+
+/** What the price is for: a piece, a pack of 100. */
+function unitOf(document) {
+  const unit = document.unit ?? document.salesUnit;
+  if (typeof unit !== "string") return "";
+  const size = document.packSize;
+  return typeof size === "number" && size > 1 && /^(pack|box|bag|carton|case|set)$/i.test(unit) ? `${unit} of ${count(size)}` : unit;
 }
 
 function tiersOf(document, currency) {
@@ -109,7 +117,7 @@ function drawAttributes(document, used, types, settings) {
     const key = label(name, types.get(name) ?? typeOf(value));
     if (pairs.length >= ATTRIBUTES_SHOWN || seen.has(key) || !hasValue(value)) return;
     if (value !== null && typeof value === "object" && !Array.isArray(value)) return;
-    const text = shown(value, types.get(name));
+    const text = shown(value, types.get(name), name);
     if (text.length > ATTRIBUTE_LENGTH) return;
     seen.add(key);
     pairs.push([key, text]);
@@ -160,7 +168,7 @@ function detailsOf(document, types) {
     } else if (Array.isArray(value) && value.some((item) => item !== null && typeof item === "object")) {
       rows.push([label(name), h("ul", null, value.map((item) => h("li", null, shown(item))))]);
     } else {
-      rows.push([label(name, types.get(path) ?? typeOf(value)), shown(value, types.get(path))]);
+      rows.push([label(name, types.get(path) ?? typeOf(value)), shown(value, types.get(path), name)]);
     }
   };
   walk(document, "", "");

@@ -46,7 +46,7 @@ struct Explainer {
             var count: UInt32 = 0
             for term in part.entries[candidate.segment] {
                 let frequency = try PostingsCursor(postings, term.entry).frequency(inDocument: UInt32(candidate.document))
-                count += frequency
+                count &+= frequency
                 sum += term.factor * Float(frequency) * part.norms[length]
             }
             guard count > 0 else { continue }

@@ -39,8 +39,8 @@ struct FacetFilters {
         var values: Set<[UInt8]> = []
         func gather(_ filter: Filter) {
             switch filter {
-            case .equals(_, let value): values.insert(Array((isPath ? PathValue.normalized(value.asKeyword) : value.asKeyword).utf8))
-            case .isIn(_, let all): for value in all { values.insert(Array((isPath ? PathValue.normalized(value.asKeyword) : value.asKeyword).utf8)) }
+            case .equals(_, let value): values.insert(value.asBytes(isPath: isPath))
+            case .isIn(_, let all): for value in all { values.insert(value.asBytes(isPath: isPath)) }
             case .or(let parts), .and(let parts): parts.forEach(gather)
             default: return
             }

@@ -63,7 +63,10 @@ struct SearchRun {
             guard cursor.request == identity, request.group == nil, request.offset == 0 else {
                 throw RequestError(
                     parameter: "cursor", code: "other_request",
-                    message: "the cursor belongs to another request: query, filter, sort and match must stay the same, without offset and groups")
+                    message: """
+                        the cursor belongs to another request: query, filter, sort and match must stay the same, without offset \
+                        and groups
+                        """)
             }
         }
         var binder = QueryBinder(snapshot, frozen: cursor?.statistics)

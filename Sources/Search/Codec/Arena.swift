@@ -83,6 +83,18 @@ extension Arena where Element == UInt8 {
         append(contentsOf: UnsafeBufferPointer(start: bytes.base.assumingMemoryBound(to: UInt8.self), count: bytes.count))
     }
 
+    @inline(__always)
+    func load<T: BitwiseCopyable>(_ offset: Int, as type: T.Type) -> T {
+        precondition(offset >= 0 && offset + MemoryLayout<T>.size <= count)
+        return UnsafeRawPointer(pointer + offset).loadUnaligned(as: T.self)
+    }
+
+    @inline(__always)
+    func store<T: BitwiseCopyable>(_ value: T, at offset: Int) {
+        precondition(offset >= 0 && offset + MemoryLayout<T>.size <= count)
+        UnsafeMutableRawPointer(pointer + offset).storeBytes(of: value, as: T.self)
+    }
+
     /// A view that holds until the arena grows.
     @inline(__always)
     func bytes(_ start: Int, count length: Int) -> Bytes {

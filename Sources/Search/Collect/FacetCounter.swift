@@ -33,8 +33,12 @@ struct FacetCounter {
         var found: [(place: Int, count: UInt32)] = []
         if isPath || request.under != nil {
             let prefix = try Self.bounds(of: request.under, isPath: isPath, order)
+            let depth = PathValue.depth(request.under ?? "") + 1
             for place in prefix where counts[place] > 0 {
-                if isPath, PathValue.depth(String(decoding: try order.value(at: place), as: UTF8.self)) != PathValue.depth(request.under ?? "") + 1 { continue }
+                if isPath {
+                    let value = String(decoding: try order.value(at: place), as: UTF8.self)
+                    guard PathValue.depth(value) == depth else { continue }
+                }
                 found.append((place, counts[place]))
             }
         } else {
@@ -64,8 +68,8 @@ struct FacetCounter {
         _ bits: BitSet, _ column: KeywordColumn, _ number: Int, _ order: GlobalOrdinals, _ counts: inout [UInt32]
     ) throws {
         var local = [UInt32](repeating: 0, count: column.dictionary.count)
-        bits.forEach { document in column.forEachOrdinal(of: document) { local[$0] += 1 } }
-        for (ordinal, count) in local.enumerated() where count > 0 { counts[order.place(ordinal, segment: number)] += count }
+        bits.forEach { document in column.forEachOrdinal(of: document) { local[$0] &+= 1 } }
+        for (ordinal, count) in local.enumerated() where count > 0 { counts[order.place(ordinal, segment: number)] &+= count }
     }
 
     // MARK: Numbers
@@ -140,9 +144,11 @@ enum RoundEdges {
         let step = unit * (rough / unit > 5 ? 10 : rough / unit > 2 ? 5 : rough / unit > 1 ? 2 : 1)
         var edges: [Double] = []
         var index = (minimum / step).rounded(.down)
+        // A minimum that is nothing beside the step is rounded away, be it below 0.
+        if index * step > minimum { index -= 1 }
         while edges.count < 20 {
             let edge = index * step
-            edges.append(edge)
+            edges.append(edges.isEmpty ? min(edge, minimum) : edge)
             if edge > maximum { return edges }
             index += 1
         }

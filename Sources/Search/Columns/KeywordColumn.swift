@@ -37,16 +37,20 @@ struct KeywordColumn: Sendable {
         let places = presence.values(of: document)
         if places.isEmpty { return nil }
         let ordinal = Int(ordinals[largest ? places.upperBound - 1 : places.lowerBound])
-        return ordinal < dictionary.count ? ordinal : nil
+        return isTerm(ordinal) ? ordinal : nil
     }
 
     @inline(__always)
     func forEachOrdinal(of document: Int, _ body: (Int) -> Void) {
         for place in presence.values(of: document) {
             let ordinal = Int(ordinals[place])
-            if ordinal < dictionary.count { body(ordinal) }
+            if isTerm(ordinal) { body(ordinal) }
         }
     }
+
+    /// A block's bounds are checked at open, its values only here: bytes that lie may make them any number.
+    @inline(__always)
+    private func isTerm(_ ordinal: Int) -> Bool { UInt(bitPattern: ordinal) < UInt(bitPattern: dictionary.count) }
 }
 
 /// Gathers ordinals of documents in order.

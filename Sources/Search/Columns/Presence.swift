@@ -21,7 +21,9 @@ struct Presence: Sendable {
         if flags & 2 == 2 {
             let size = try reader.getCount64()
             let packed = try PackedIntegers(try reader.getBytes(size))
-            guard packed.count == documentCount + 1 else { throw Malformed(offset: reader.offset, reason: "starts of \(packed.count) documents") }
+            guard packed.count == documentCount + 1 else {
+                throw Malformed(offset: reader.offset, reason: "starts of \(packed.count) documents")
+            }
             starts = packed
         } else {
             starts = nil

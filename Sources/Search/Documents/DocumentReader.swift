@@ -187,7 +187,10 @@ struct DocumentReader {
             if case .text(let range, _) = value, field.type != .text, range.count > Self.keywordSizeLimitBytes {
                 throw DocumentError(
                     offset: place,
-                    "\(field.name): \(range.count) bytes; a \(field.type.rawValue) has at most \(Self.keywordSizeLimitBytes): make it a text field, or shorten it")
+                    """
+                    \(field.name): \(range.count) bytes; a \(field.type.rawValue) has at most \(Self.keywordSizeLimitBytes): \
+                    make it a text field, or shorten it
+                    """)
             }
             document.values.append((id, value))
         case .int:
@@ -264,7 +267,10 @@ struct DocumentReader {
         guard let latitude, let longitude, let point = GeoPoint(latitude: latitude, longitude: longitude) else {
             throw DocumentError(
                 offset: place,
-                "\(field.name): expected a place such as {\"lat\": 52.5, \"lon\": 13.4} or \"52.5,13.4\", latitude within 90, longitude within 180")
+                """
+                \(field.name): expected a place such as {"lat": 52.5, "lon": 13.4} or "52.5,13.4", latitude within 90, \
+                longitude within 180
+                """)
         }
         return point
     }

@@ -12,8 +12,9 @@ func project(_ object: Bytes, _ keeps: (String) -> Bool) -> [UInt8] {
 }
 
 private func copyObject(
-    _ cursor: inout JSONCursor, path: String, _ keeps: (String) -> Bool, into target: inout [UInt8]
+    _ cursor: inout JSONCursor, path: String, _ keeps: (String) -> Bool, into target: inout [UInt8], depth: Int = 0
 ) throws(JSONError) {
+    guard depth < JSONCursor.depthLimit else { throw cursor.error("nested too deep") }
     try cursor.expect(UInt8(ascii: "{"))
     target.append(UInt8(ascii: "{"))
     var isFirst = true
@@ -34,7 +35,7 @@ private func copyObject(
         target.append(contentsOf: cursor.bytes[name.range].buffer)
         target.append(contentsOf: [UInt8(ascii: "\""), UInt8(ascii: ":")])
         if kind == .object {
-            try copyObject(&cursor, path: inner, keeps, into: &target)
+            try copyObject(&cursor, path: inner, keeps, into: &target, depth: depth + 1)
         } else {
             try cursor.skipValue()
             target.append(contentsOf: cursor.bytes[start..<cursor.offset].buffer)

@@ -106,8 +106,9 @@ enum StoredText {
     }
 
     private static func find(
-        _ path: ArraySlice<[UInt8]>, _ cursor: inout JSONCursor, _ found: inout [[UInt8]]
+        _ path: ArraySlice<[UInt8]>, _ cursor: inout JSONCursor, _ found: inout [[UInt8]], depth: Int = 0
     ) throws(JSONError) {
+        guard depth < JSONCursor.depthLimit else { throw cursor.error("nested too deep") }
         switch try cursor.peekKind() {
         case .object where !path.isEmpty:
             try cursor.expect(UInt8(ascii: "{"))
@@ -116,14 +117,14 @@ enum StoredText {
                 isFirst = false
                 var name: [UInt8] = []
                 cursor.unescape(try cursor.key(), into: &name)
-                if name == path.first { try find(path.dropFirst(), &cursor, &found) } else { try cursor.skipValue() }
+                if name == path.first { try find(path.dropFirst(), &cursor, &found, depth: depth + 1) } else { try cursor.skipValue() }
             }
         case .array where path.isEmpty:
             try cursor.expect(UInt8(ascii: "["))
             var isFirst = true
             while try cursor.next(isFirst: isFirst, close: UInt8(ascii: "]")) {
                 isFirst = false
-                try find(path, &cursor, &found)
+                try find(path, &cursor, &found, depth: depth + 1)
             }
         case .string where path.isEmpty:
             var text: [UInt8] = []

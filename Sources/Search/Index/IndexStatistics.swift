@@ -46,7 +46,7 @@ extension Snapshot {
         default: break
         }
         let halves = section.split(separator: ".")
-        guard halves.count == 2, let number = Int(halves[0]) else { return section }
+        guard halves.count == 2, let number = Int(halves[0]), number >= 0 else { return section }
         let isExact = number >= SegmentMeta.exactOffset
         let field = number % SegmentMeta.exactOffset
         guard field < schema.fields.count else { return section }

@@ -105,7 +105,10 @@ package struct IndexWriter: ~Copyable {
         let manifest = try Manifest.read(newest, in: directory)
         if let schema, schema != manifest.schema {
             throw SchemaError(
-                "the index in this folder was built with another schema: build into another folder, or leave the schema out to use the index's own")
+                """
+                the index in this folder was built with another schema: build into another folder, or leave the schema out to \
+                use the index's own
+                """)
         }
         return manifest
     }

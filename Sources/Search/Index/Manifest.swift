@@ -79,6 +79,10 @@ struct Manifest: Equatable, Sendable {
         nextSegment = try reader.get()
         nextSequence = try reader.get()
         applied = try reader.get()
+        // Far beyond what can be reached by counting, and far enough below the end that counting on never overflows.
+        guard max(generation, nextSegment, nextSequence) < 1 << 62 else {
+            throw Malformed(offset: reader.offset, reason: "generation \(generation), segment \(nextSegment), sequence \(nextSequence)")
+        }
         schema = try Schema(parsing: Array(try reader.getString().utf8))
         let count = try reader.get(UInt32.self)
         for _ in 0..<count {

@@ -64,7 +64,7 @@ indirect enum BoundFilter: Sendable {
     private static func oneOf(_ values: [FilterValue], _ id: FieldID, _ schema: Schema) throws(RequestError) -> BoundFilter {
         let field = schema[id]
         if field.type.isKeyword {
-            return .values(id, values.map { field.type == .path ? Array(PathValue.normalized($0.asKeyword).utf8) : Array($0.asKeyword.utf8) })
+            return .values(id, values.map { $0.asBytes(isPath: field.type == .path) })
         }
         guard field.type.isNumeric else {
             let way = field.type == .text ? "use CONTAINS for words of a text" : "use geo(\(field.name), latitude, longitude, 10km)"
@@ -163,4 +163,7 @@ extension FilterValue {
         case .bool(let flag): flag ? "true" : "false"
         }
     }
+
+    /// As the dictionary of a keyword or path field holds it.
+    func asBytes(isPath: Bool) -> [UInt8] { Array((isPath ? PathValue.normalized(asKeyword) : asKeyword).utf8) }
 }

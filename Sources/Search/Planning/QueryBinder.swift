@@ -123,7 +123,10 @@ struct QueryBinder {
             for i in parts.indices where snapshot.schema[parts[i].field].type == .text {
                 try add(near: word.folded, limit: distance, prefixLength: 0, to: &parts[i], &counts)
             }
-            guard let best = counts.max(by: { $0.value != $1.value ? $0.value < $1.value : $1.key.lexicographicallyPrecedes($0.key) }) else { continue }
+            let best = counts.max { a, b in
+                a.value != b.value ? a.value < b.value : b.key.lexicographicallyPrecedes(a.key)
+            }
+            guard let best else { continue }
             if !isNegated {
                 corrections.append(.init(from: word.text, to: String(decoding: best.key, as: UTF8.self)))
             }

@@ -249,7 +249,9 @@ struct PositionReader {
         var position: UInt32 = 0
         for _ in 0..<count {
             if runPlace == run.count { try nextRun() }
-            position = position &+ run[runPlace]
+            let (next, wraps) = position.addingReportingOverflow(run[runPlace])
+            if wraps { throw pages.damage("positions of a document fall") }
+            position = next
             target.append(position)
             runPlace += 1
         }

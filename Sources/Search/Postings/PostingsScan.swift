@@ -35,7 +35,10 @@ struct PostingsScan {
     ) throws {
         try cursor.forEachWindow { cursor in
             for i in cursor.start..<cursor.end {
-                if withPositions { try cursor.positions(i, into: &positions) }
+                if withPositions {
+                    try cursor.positions(i, into: &positions)
+                    if positions.isEmpty { throw cursor.field.damage("a document of a list has no occurrence") }
+                }
                 try body(cursor.document(i), cursor.frequency(i), positions.span)
             }
         }

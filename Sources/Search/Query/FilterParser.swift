@@ -322,7 +322,8 @@ struct FilterParser {
             if value == nil {
                 let kind = schemaField.type.rawValue
                 throw RequestError(
-                    "filter", .badValue, "\(field) is a field of type \(kind): expected \(schemaField.constantKind), found '\(Self.short(text))'",
+                    "filter", .badValue, "\(field) is a field of type \(kind): expected \(schemaField.constantKind), "
+                        + "found '\(Self.short(text))'",
                     at: token.range.lowerBound)
             }
         }

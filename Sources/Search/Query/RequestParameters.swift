@@ -41,7 +41,9 @@ package enum RequestParameter: String, Sendable, CaseIterable {
         switch self {
         case .q: "What was typed: words, \"phrases\", -word, field:word, word*"
         case .filter: "A condition such as brand IN [\"Bosch\", \"SKF\"] AND price 10 TO 50"
-        case .facets: "Fields to count: brand,price(ranges:[0,10,50]),categories(under:\"Fasteners > Bolts\"); options limit, order, under, ranges"
+        case .facets:
+            "Fields to count: brand,price(ranges:[0,10,50]),categories(under:\"Fasteners > Bolts\"); "
+                + "options limit, order, under, ranges"
         case .facetLimit: "Values to return for each facet that has no limit of its own (10)"
         case .sort: "price:asc,_score:desc; fields rise and _score falls unless said otherwise"
         case .limit: "Hits to return (20)"

@@ -46,8 +46,11 @@ package func parseDate(_ text: String) -> Int64? {
 /// RFC 3339 in UTC with the digits of the fraction that are needed.
 package func formatDate(_ microseconds: Int64) -> String {
     var day = microseconds / 86_400_000_000
-    if microseconds % 86_400_000_000 < 0 { day -= 1 }
-    let rest = microseconds - day * 86_400_000_000
+    var rest = microseconds % 86_400_000_000
+    if rest < 0 {
+        day -= 1
+        rest += 86_400_000_000
+    }
     // Howard Hinnant, "chrono-compatible low-level date algorithms", civil_from_days.
     let shifted = day + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097

@@ -64,7 +64,8 @@ extension Field {
             case "suggest": isSuggested = try Self.flag(value, key, of: name)
             case "filter": _ = try Self.flag(value, key, of: name)  // every column can be filtered
             default:
-                throw problem("unknown member '\(key)'; known are name, type, analyzer, weight, array, stored, facet, filter, sort, suggest")
+                throw problem(
+                    "unknown member '\(key)'; known are name, type, analyzer, weight, array, stored, facet, filter, sort, suggest")
             }
         }
         if type == .text && (isFacet || isSortable) {

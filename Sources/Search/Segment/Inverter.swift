@@ -17,33 +17,24 @@ struct Inverter: ~Copyable {
         var sliceSize: UInt32
     }
 
-    private var table = TermTable()
-    private var states = Arena<State>()
+    private var table = TermTable<State>()
     private var pool = Arena<UInt8>()
     private static let firstSliceSizeBytes: UInt32 = 12
     private static let largestSliceSizeBytes: UInt32 = 768
 
     init() {}
 
-    var sizeBytes: Int { table.sizeBytes + states.sizeBytes + pool.sizeBytes }
+    var sizeBytes: Int { table.sizeBytes + pool.sizeBytes }
 
     /// An occurrence. Documents never fall, positions never fall within one.
     mutating func add(_ term: Bytes, document: UInt32, position: UInt32) {
-        let (number, isNew) = table.insert(term)
+        let (record, isNew) = table.insert(term)
         if isNew {
-            let slice = UInt32(pool.count)
-            pool.extend(by: Int(Self.firstSliceSizeBytes))
-            states.append(
-                State(
-                    lastDocument: document, lastPosition: position, firstSlice: slice, writeAt: slice,
-                    sliceEnd: slice + Self.firstSliceSizeBytes - 4, sliceSize: Self.firstSliceSizeBytes))
-            var state = states[number]
-            putVarint(document, &state)
-            putVarint(position + 1, &state)
-            states[number] = state
+            let state = begin(document, position)
+            table[record] = state
             return
         }
-        var state = states[number]
+        var state = table[record]
         if state.lastDocument != document {
             put(0, &state)
             putVarint(document - state.lastDocument, &state)
@@ -52,7 +43,18 @@ struct Inverter: ~Copyable {
         }
         putVarint(position - state.lastPosition + 1, &state)
         state.lastPosition = position
-        states[number] = state
+        table[record] = state
+    }
+
+    private mutating func begin(_ document: UInt32, _ position: UInt32) -> State {
+        let slice = UInt32(pool.count)
+        pool.extend(by: Int(Self.firstSliceSizeBytes))
+        var state = State(
+            lastDocument: document, lastPosition: position, firstSlice: slice, writeAt: slice,
+            sliceEnd: slice + Self.firstSliceSizeBytes - 4, sliceSize: Self.firstSliceSizeBytes)
+        putVarint(document, &state)
+        putVarint(position + 1, &state)
+        return state
     }
 
     @inline(__always)
@@ -114,8 +116,8 @@ struct Inverter: ~Copyable {
     /// Writes all terms in order: their lists to `postings`, themselves to `dictionary`.
     func write(to postings: PostingsWriter, _ dictionary: inout TermDictionaryWriter) throws(StorageError) {
         var positions: [UInt32] = []
-        for number in table.sorted() {
-            let state = states[Int(number)]
+        for record in table.sorted() {
+            let state = table[record]
             var stream = Stream(
                 at: Int(state.firstSlice), end: Int(state.firstSlice + Self.firstSliceSizeBytes) - 4,
                 size: Int(Self.firstSliceSizeBytes))
@@ -135,7 +137,7 @@ struct Inverter: ~Copyable {
                 }
                 try postings.add(document: document, positions: positions.span)
             }
-            dictionary.append(table.term(Int(number)), try postings.end())
+            dictionary.append(table.term(record), try postings.end())
         }
     }
 }

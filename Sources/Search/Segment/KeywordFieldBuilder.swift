@@ -1,7 +1,8 @@
 /// A keyword, path or identifier field of the segment being built: which strings each document has.
 final class KeywordFieldBuilder {
     private let isPath: Bool
-    private var table = TermTable()
+    /// Strings numbered in the order in which they first came.
+    private var table = TermTable<UInt32>()
     /// Numbers of the documents' strings, distinct within a document, documents end to end.
     private var numbers = Arena<UInt32>()
     private var ends = Arena<UInt32>()
@@ -24,7 +25,9 @@ final class KeywordFieldBuilder {
     }
 
     private func insert(_ value: Bytes) {
-        let number = UInt32(table.insert(value).number)
+        let (record, isNew) = table.insert(value)
+        if isNew { table[record] = UInt32(table.count - 1) }
+        let number = table[record]
         for i in documentStart..<numbers.count where numbers[i] == number { return }
         numbers.append(number)
     }
@@ -34,7 +37,7 @@ final class KeywordFieldBuilder {
     func write(to file: SectionFileWriter, field number: Int, compressor: ZstdCompressor) throws {
         let order = table.sorted()
         var ordinals = [UInt32](repeating: 0, count: order.count)
-        for (ordinal, number) in order.enumerated() { ordinals[Int(number)] = UInt32(ordinal) }
+        for (ordinal, record) in order.enumerated() { ordinals[Int(table[record])] = UInt32(ordinal) }
         var column = KeywordColumnWriter()
         var counts = [Int](repeating: 0, count: order.count + 1)
         var start = 0
@@ -64,12 +67,12 @@ final class KeywordFieldBuilder {
         }
         try PostingsFile.write(file, field: number, lengths: nil, compressor: compressor) { postings, dictionary in
             let none: [UInt32] = []
-            for (ordinal, number) in order.enumerated() {
+            for (ordinal, record) in order.enumerated() {
                 postings.begin()
                 for place in counts[ordinal]..<counts[ordinal + 1] {
                     try postings.add(document: documents[place], positions: none.span)
                 }
-                dictionary.append(table.term(Int(number)), try postings.end())
+                dictionary.append(table.term(record), try postings.end())
             }
         }
         try file.section(KeywordColumn.name(number), column.bytes())

@@ -6,7 +6,9 @@
 enum LiveDocuments {
     static func name(segment: String, generation: UInt64) -> String { "\(segment).\(generation).live" }
 
-    static func write(_ live: BitSet, as name: String, in directory: any FileSystem) throws(StorageError) -> (sizeBytes: Int, identity: UInt32) {
+    static func write(
+        _ live: BitSet, as name: String, in directory: any FileSystem
+    ) throws(StorageError) -> (sizeBytes: Int, identity: UInt32) {
         let file = try SectionFileWriter(name, in: directory)
         var writer = ByteWriter(capacity: 8 + live.words.count * 8)
         writer.put(UInt64(live.count))

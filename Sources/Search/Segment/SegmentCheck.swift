@@ -13,7 +13,8 @@ struct SegmentCheck {
                 try checkLists(try segment.postings(id), withPositions: true, field.name)
                 let withWords = (0..<segment.documentCount).count { lengths[$0] > 0 }
                 guard UInt64(withWords) == segment.meta.fields[number].statistics.documentCount else {
-                    throw damage("'\(field.name)': \(withWords) documents have words, not \(segment.meta.fields[number].statistics.documentCount)")
+                    let stated = segment.meta.fields[number].statistics.documentCount
+                    throw damage("'\(field.name)': \(withWords) documents have words, not \(stated)")
                 }
             }
             if field.type.isKeyword {
@@ -64,7 +65,9 @@ struct SegmentCheck {
         var terms = 0
         while let next = try cursor.next() {
             let term = cursor.term
-            if let previous, !previous.lexicographicallyPrecedes(term) { throw damage("'\(name)': terms do not rise at term \(next.ordinal)") }
+            if let previous, !previous.lexicographicallyPrecedes(term) {
+                throw damage("'\(name)': terms do not rise at term \(next.ordinal)")
+            }
             previous = term
             terms += 1
             var documents = 0
@@ -85,7 +88,7 @@ struct SegmentCheck {
     private func checkColumn(_ field: FieldID, _ name: String) throws {
         let column = try segment.keywords(field)
         var counts = [UInt32](repeating: 0, count: column.dictionary.count)
-        for document in 0..<segment.documentCount { column.forEachOrdinal(of: document) { counts[$0] += 1 } }
+        for document in 0..<segment.documentCount { column.forEachOrdinal(of: document) { counts[$0] &+= 1 } }
         var cursor = column.dictionary.cursor()
         while let next = try cursor.next() {
             if counts[next.ordinal] == next.entry.documentCount { continue }

@@ -70,7 +70,7 @@ struct SequenceColumn: Sendable {
 
     static func write(_ sequences: [UInt64], to file: SectionFileWriter) throws(StorageError) {
         var writer = ByteWriter()
-        PackedIntegers.pack(sequences.enumerated().map { Int64(bitPattern: $1) - Int64($0) }, into: &writer)
+        PackedIntegers.pack(sequences.enumerated().map { Int64(bitPattern: $1) &- Int64($0) }, into: &writer)
         try file.section("seq", writer.bytes)
     }
 }

@@ -54,7 +54,8 @@ struct TextStatistics: Equatable, Sendable {
     var documentCount: UInt64 = 0
 
     static func + (a: TextStatistics, b: TextStatistics) -> TextStatistics {
-        TextStatistics(tokenCount: a.tokenCount + b.tokenCount, documentCount: a.documentCount + b.documentCount)
+        // Counts come from files and may be any number.
+        TextStatistics(tokenCount: a.tokenCount &+ b.tokenCount, documentCount: a.documentCount &+ b.documentCount)
     }
 }
 

@@ -72,12 +72,8 @@ struct IndexBuildCommand: ParsableCommand {
         let parsedSchema = try schema.map { try Schema(parsing: readFile($0)) }
         let rejections = try Rejections(showsAll: verbose, logPath: rejects)
         Interruption.watch()
-        var settings = WriterSettings()
-        settings.memoryBudgetBytes = memory.bytes
-        settings.threads = threads
-        let writer = try IndexWriter(path: location.path, schema: parsedSchema, settings: settings)
         var loading = Loading(
-            into: writer, rejections: rejections,
+            into: try openWriter(parsedSchema), rejections: rejections,
             habits: Loading.Habits(
                 format: format, stopsAtRejection: onError == .stop, commitEvery: commitEvery,
                 announcesCommits: json, isQuiet: quiet))
@@ -86,6 +82,15 @@ struct IndexBuildCommand: ParsableCommand {
         let summary = loading.summary
         try loading.close()
         try finish(summary, ending, rejected: rejections.count)
+    }
+
+    private func openWriter(_ parsedSchema: Schema?) throws -> IndexWriter {
+        let settings = WriterSettings(memoryBudgetBytes: memory.bytes, threads: threads)
+        do {
+            return try IndexWriter(path: location.path, schema: parsedSchema, settings: settings)
+        } catch let error as StorageError where error.kind == .notFound && parsedSchema == nil {
+            throw AskedWrongly("there is no index in \(location.path) yet; --schema is needed to begin one")
+        }
     }
 
     private func finish(_ summary: LoadSummary, _ ending: Loading.Ending, rejected: Int) throws {

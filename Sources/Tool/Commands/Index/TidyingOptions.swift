@@ -14,9 +14,8 @@ struct TidyingOptions: ParsableArguments {
     func run(_ work: (inout IndexWriter, @escaping (Double) -> Void) throws -> Void) throws {
         let start = monotonicNanoseconds()
         let before = try location.snapshot().statistics()
-        var settings = WriterSettings()
-        settings.memoryBudgetBytes = memory.bytes
-        var writer = try IndexWriter(path: location.path, schema: nil, settings: settings)
+        var writer = try IndexWriter(
+            path: location.path, schema: nil, settings: WriterSettings(memoryBudgetBytes: memory.bytes))
         var line = ProgressLine(isQuiet: quiet)
         try work(&writer) { share in
             if line.isDue(at: monotonicNanoseconds()) { line.draw("\(Int(share * 100)) %") }
