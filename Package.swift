@@ -27,13 +27,13 @@ var targets: [Target] = [
         swiftSettings: strict + testable + engine),
     .target(name: "Evaluation", dependencies: ["Search"], swiftSettings: strict + testable),
     .target(name: "DemoCatalog", swiftSettings: strict + testable),
-    .testTarget(name: "SearchTests", dependencies: ["Search"], swiftSettings: strict),
+    .testTarget(name: "SearchTests", dependencies: ["CIntrinsics", "Search"], swiftSettings: strict),
     .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"], swiftSettings: strict),
     .testTarget(name: "DemoCatalogTests", dependencies: ["DemoCatalog"], swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
 ]
 var dependencies: [Package.Dependency] = []
-var products: [Product] = []
+var products: [Product] = [.library(name: "Search", targets: ["Search"])]
 
 if !engineOnly {
     dependencies = [
@@ -43,7 +43,7 @@ if !engineOnly {
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ]
-    products = [.executable(name: "souk", targets: ["souk"])]
+    products.append(.executable(name: "souk", targets: ["souk"]))
     targets += [
         .systemLibrary(name: "CZlib", path: "Sources/CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(

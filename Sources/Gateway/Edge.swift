@@ -40,7 +40,9 @@ struct Naming: RouterMiddleware {
         !id.isEmpty && id.utf8.count <= 128
             && id.utf8.allSatisfy { byte in
                 switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"):
+                    true
                 default: "-_.:/+=".utf8.contains(byte)
                 }
             }
@@ -85,7 +87,10 @@ struct Refusing: RouterMiddleware {
             if problem.isOurs {
                 context.logger.error(
                     "refused",
-                    metadata: ["code": "\(problem.code)", "method": "\(request.method.rawValue)", "path": "\(request.uri.path)", "reason": "\(error)"])
+                    metadata: [
+                        "code": "\(problem.code)", "method": "\(request.method.rawValue)", "path": "\(request.uri.path)",
+                        "reason": "\(error)",
+                    ])
             }
             return problem.response(requestID: context.requestID)
         }

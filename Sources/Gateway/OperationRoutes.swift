@@ -22,7 +22,8 @@ struct OperationRoutes: Sendable {
     /// Whether requests should be sent here: an index is open.
     @Sendable func ready(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let snapshot = try served.snapshot()
-        return Response(json: Array("{\"status\":\"ready\",\"generation\":\(snapshot.generation),\"documents\":\(snapshot.documentCount)}".utf8))
+        let text = "{\"status\":\"ready\",\"generation\":\(snapshot.generation),\"documents\":\(snapshot.documentCount)}"
+        return Response(json: Array(text.utf8))
     }
 
     @Sendable func prometheus(_ request: Request, _ context: GatewayContext) async throws -> Response {
@@ -49,7 +50,8 @@ struct OperationRoutes: Sendable {
 
     private func memoryHealth() -> (HealthCheck.Status, String) {
         guard let memory = machineMemory(), let resident = residentBytes() else { return (.warn, "can't be asked") }
-        return (memory.available < memory.total / 20 ? .warn : .pass, "\(resident >> 20) MiB used, \(memory.available >> 20) of \(memory.total >> 20) MiB available")
+        let words = "\(resident >> 20) MiB used, \(memory.available >> 20) of \(memory.total >> 20) MiB available"
+        return (memory.available < memory.total / 20 ? .warn : .pass, words)
     }
 }
 

@@ -83,7 +83,8 @@ private struct StoredFile: Sendable {
 
     func response(to request: Request) -> Response {
         let known = request.headers[.ifNoneMatch].map { $0.split(separator: ",").map { $0.drop { $0 == " " } } } ?? []
-        var response = known.contains { $0 == tag || $0 == "W/" + tag || $0 == "*" } ? Response(status: .notModified) : Response(bytes: bytes, type: type)
+        let isKnown = known.contains { $0 == tag || $0 == "W/" + tag || $0 == "*" }
+        var response = isKnown ? Response(status: .notModified) : Response(bytes: bytes, type: type)
         response.headers[.eTag] = tag
         response.headers[.cacheControl] = "no-cache"
         return response

@@ -31,7 +31,8 @@ struct PageSettings: Sendable, Equatable {
         roles[.brand] = Self.named(["brand", "manufacturer", "maker"], in: keywords)
         roles[.seller] = Self.named(["seller", "sellerName", "supplier", "supplierName", "vendor", "merchant"], in: keywords)
         roles[.price] = Self.named(["price", "unitPrice", "amount"], in: fields.filter { $0.type == .double || $0.type == .int })
-        roles[.stock] = Self.named(["stock", "stockQuantity", "inventory", "availability", "inStock"], in: fields.filter { $0.type != .text })
+        roles[.stock] = Self.named(
+            ["stock", "stockQuantity", "inventory", "availability", "inStock"], in: fields.filter { $0.type != .text })
         roles[.category] = fields.first { $0.type == .path }?.name
         identifiers = fields.filter { $0.type == .identifier && $0.name != keyField }.map(\.name)
     }

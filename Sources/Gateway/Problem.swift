@@ -45,10 +45,14 @@ struct Problem: Sendable {
                 .unsupportedMediaType, "unsupported_encoding", "The body's encoding is not understood",
                 detail: "send the body as it is, without Content-Encoding")
         case is ServedIndex.NotReady:
-            self.init(.serviceUnavailable, "index_not_ready", "There is no index yet", detail: "the server waits for the first commit of its index")
+            self.init(
+                .serviceUnavailable, "index_not_ready", "There is no index yet",
+                detail: "the server waits for the first commit of its index")
             headers[.retryAfter] = "1"
         case is SearchThreads.Overload:
-            self.init(.serviceUnavailable, "overloaded", "Too many searches at once", detail: "the queue of searches is full; ask again in a moment")
+            self.init(
+                .serviceUnavailable, "overloaded", "Too many searches at once",
+                detail: "the queue of searches is full; ask again in a moment")
             headers[.retryAfter] = "1"
         case is Damage:
             self.init(.internalServerError, "index_damaged", "A part of the index can't be read", detail: Self.told)
@@ -64,7 +68,8 @@ struct Problem: Sendable {
     /// Refusals of the web framework itself, such as an address that no route has.
     private init(_ status: HTTPResponse.Status) {
         switch status {
-        case .notFound: self.init(status, "not_found", "There is nothing here", detail: "no such route; /openapi.json lists those there are")
+        case .notFound:
+            self.init(status, "not_found", "There is nothing here", detail: "no such route; /openapi.json lists those there are")
         case .contentTooLarge: self.init(status, "body_too_large", "The body is too large", detail: "send a smaller body")
         default: self.init(status, "http_\(status.code)", status.reasonPhrase, detail: status.reasonPhrase)
         }

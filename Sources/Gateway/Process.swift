@@ -5,7 +5,8 @@ package func availableProcessors() -> Int { max(1, sysconf(Int32(_SC_NPROCESSORS
 
 /// Bytes of this process in memory now; nil where the kernel does not say.
 func residentBytes() -> Int? {
-    guard let fields = readSmallFile("/proc/self/statm")?.split(separator: " "), fields.count > 1, let pages = Int(fields[1]) else { return nil }
+    guard let fields = readSmallFile("/proc/self/statm")?.split(separator: " "), fields.count > 1, let pages = Int(fields[1])
+    else { return nil }
     return pages * sysconf(Int32(_SC_PAGESIZE))
 }
 

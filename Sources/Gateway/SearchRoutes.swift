@@ -87,12 +87,14 @@ extension SuggestRequest {
                 guard let number = Int(value), Self.limits.contains(number) else {
                     throw RequestError(
                         parameter: name, code: "bad_value",
-                        message: "expected a whole number from \(Self.limits.lowerBound) to \(Self.limits.upperBound), found '\(value.prefix(40))'")
+                        message: "expected a whole number from \(Self.limits.lowerBound) to \(Self.limits.upperBound), "
+                            + "found '\(value.prefix(40))'")
                 }
                 limit = number
             default:
                 throw RequestError(
-                    parameter: String(name.prefix(60)), code: "unknown_parameter", message: "unknown parameter '\(name.prefix(60))'; known are q, limit, fields")
+                    parameter: String(name.prefix(60)), code: "unknown_parameter",
+                    message: "unknown parameter '\(name.prefix(60))'; known are q, limit, fields")
             }
         }
     }

@@ -46,6 +46,10 @@ struct DamageIndex {
         }
         ask(.all) { $0.facets = schema.fields.filter(\.isFacet).map { FacetRequest(field: $0.name) } }
         ask(.words(queries.words(&dice))) { $0.highlight = ["title", "body"] }
+        ask(.phrase(queries.phrase(&dice))) { $0.explain = true }
+        ask(.words(WordsQuery(text: "bolt steel", match: .any))) { $0.explain = true; $0.fields = ["title", "attributes.thread"] }
+        ask(.all) { $0.sort = [SortKey(.field("updated"), isDescending: false), SortKey(.field("ratings"), isDescending: true)] }
+        ask(.all) { $0.sort = [SortKey(.field("tags"), isDescending: true), SortKey(.field("stock"), isDescending: false)]; $0.limit = 3 }
         ask(.words(WordsQuery(text: "bolt steel", match: .any)))
         ask(.phrase(queries.phrase(&dice)))
         ask(.prefix(text: "b", fields: []))
@@ -99,6 +103,21 @@ struct DamageIndex {
     func askAll(of other: SimulatedDirectory) {
         guard let snapshot = try? other.openSnapshot() else { return }
         for question in questions { _ = try? Self.answer(question, snapshot) }
+        _ = snapshot.statistics()
+    }
+
+    /// Goes on writing to a disk whose files mean nothing: replaces, deletes, commits and merges all of it.
+    func writeOn(_ other: SimulatedDirectory) {
+        do {
+            var writer = try other.makeWriter(nil)
+            for key in ["k2", "k9", "new"] { try writer.put(.document(["id": .string(key), "title": .string("steel bolt")])) }
+            _ = try writer.delete(key: "k3")
+            _ = try writer.commit()
+            try writer.optimize { _ in }
+            try writer.close()
+        } catch {
+            // Refusing is as good as going on.
+        }
     }
 
     /// `check` names the file, and a place not farther off than the checksums are apart.

@@ -72,7 +72,7 @@ struct DamageTests {
             let index = try DamageIndex(&dice)
             let forgery = DamageForgery(disk: index.disk)
             for (file, bytes) in Self.files(index) {
-                for _ in 0..<Seed.cases(min(1500, bytes.count)) {
+                for _ in 0..<Seed.cases(min(600, bytes.count)) {
                     func change(_ bytes: inout [UInt8], _ range: Range<Int>) {
                         let at = dice.within(range.lowerBound...range.upperBound - 1)
                         for i in at..<min(at + dice.pick([1, 1, 1, 4, 8]), range.upperBound) {
@@ -83,6 +83,7 @@ struct DamageTests {
                     guard let forged else { break }
                     _ = try? forged.findDamage()
                     index.askAll(of: forged)
+                    if dice.chance(25) { index.writeOn(forged) }
                 }
             }
         }

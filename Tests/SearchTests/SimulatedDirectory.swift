@@ -51,11 +51,11 @@ final class SimulatedDirectory: FileSystem, @unchecked Sendable {
 
     func content(of name: String) -> [UInt8]? { locked { $0.names[name]?.bytes } }
 
-    /// The same folder with other bytes in one file; nil takes the file away.
+    /// A folder of its own with the same files, but for other bytes in one of them; nil takes the file away.
     func replacing(_ name: String, with bytes: [UInt8]?) -> SimulatedDirectory {
         locked { disk in
             let copy = SimulatedDisk()
-            copy.names = disk.names
+            copy.names = disk.names.mapValues { SimulatedFile($0.bytes) }
             copy.names[name] = bytes.map { SimulatedFile($0) }
             copy.durableNames = copy.names
             return SimulatedDirectory(copy)

@@ -19,17 +19,17 @@ import Testing
             "Evaluation": ["Search"],
             "DemoCatalog": [],
             "Gateway": [
-                "Search", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOHTTPTypes", "Logging",
-                "ServiceLifecycle", "Foundation", "FoundationEssentials",
+                "Search", "Hummingbird", "HTTPTypes", "NIOCore", "Logging", "ServiceLifecycle", "Dispatch",
             ],
             "Tool": [
-                "ArgumentParser", "CZlib", "CZstd", "DemoCatalog", "Evaluation", "Gateway", "Logging", "Search", "Yams",
+                "ArgumentParser", "CZlib", "CZstd", "DemoCatalog", "Evaluation", "Gateway", "Logging", "Search",
+                "ServiceLifecycle", "UnixSignals", "Yams",
             ],
         ]
         for file in sources {
             let permitted = try #require(allowed[file.target], "\(file.path) is in a target nobody planned").union(everywhere)
             for line in file.codeLines {
-                guard let match = line.prefixMatch(of: /\s*(?:@\w+ )*(?:internal |package |public |private )?import (?:\w+ )?(\w+)/)
+                guard line.contains("import "), let match = line.prefixMatch(of: /\s*(?:@\w+ )*(?:internal |package |public |private )?import (?:\w+ )?(\w+)/)
                 else { continue }
                 #expect(permitted.contains(String(match.1)), "\(file.path) imports \(match.1)")
             }
@@ -84,7 +84,7 @@ import Testing
     @Test("unsafe code is in the listed files only, and each says why it is safe")
     func unsafeFiles() {
         let found = sources.filter { file in
-            file.codeLines.contains { $0.firstMatch(of: /[Uu]nsafe(?!Flags)/) != nil }
+            file.codeLines.contains { $0.contains("Unsafe") || $0.contains("unsafe") }
         }
         #expect(Set(found.map(\.path)) == Set(architecture.unsafeFiles))
         for file in found {

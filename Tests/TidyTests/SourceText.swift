@@ -7,11 +7,13 @@ struct SourceText {
     let lines: [String]
     /// The same lines with comments and the insides of string literals blanked.
     let codeLines: [String]
+    let declaredTypes: [DeclaredType]
 
     init(path: String, text: String) {
         self.path = path
         lines = Self.split(text)
-        codeLines = Self.split(String(CodeScan(text).code))
+        codeLines = Self.split(String(decoding: CodeScan(text).code, as: UTF8.self))
+        declaredTypes = codeLines.compactMap(DeclaredType.init(line:))
     }
 
     private static func split(_ text: String) -> [String] {
@@ -56,15 +58,16 @@ extension SourceText {
 /// Blanks what is not code, keeping line breaks. Knows nested comments, raw and multi-line strings, and code within
 /// interpolations, which it blanks with its string.
 private struct CodeScan {
-    private(set) var code: [Character] = []
-    private let text: [Character]
+    private(set) var code: [UInt8] = []
+    private let text: [UInt8]
     private var i = 0
 
     init(_ text: String) {
-        self.text = Array(text)
+        self.text = Array(text.utf8)
+        code.reserveCapacity(self.text.count)
         while i < self.text.count {
             if starts(with: "//") {
-                blank { $0.text[$0.i] == "\n" }
+                while i < self.text.count, self.text[i] != UInt8(ascii: "\n") { blank(1) }
             } else if starts(with: "/*") {
                 skipComment()
             } else if let opening = stringOpening {
@@ -76,20 +79,13 @@ private struct CodeScan {
         }
     }
 
-    private func starts(with word: String) -> Bool {
-        let word = Array(word)
-        return i + word.count <= text.count && Array(text[i..<i + word.count]) == word
-    }
+    private func starts(with word: String) -> Bool { text[i...].starts(with: word.utf8) }
 
     private mutating func blank(_ count: Int) {
         for _ in 0..<count where i < text.count {
-            code.append(text[i] == "\n" ? "\n" : " ")
+            code.append(text[i] == UInt8(ascii: "\n") ? text[i] : UInt8(ascii: " "))
             i += 1
         }
-    }
-
-    private mutating func blank(until isEnd: (CodeScan) -> Bool) {
-        while i < text.count, !isEnd(self) { blank(1) }
     }
 
     private mutating func skipComment() {
@@ -114,16 +110,15 @@ private struct CodeScan {
 
     private var stringOpening: Opening? {
         var k = i
-        while k < text.count, text[k] == "#" { k += 1 }
-        guard k < text.count, text[k] == "\"" else { return nil }
-        let isMultiline = k + 2 < text.count && text[k + 1] == "\"" && text[k + 2] == "\""
-        return Opening(pounds: k - i, isMultiline: isMultiline)
+        while k < text.count, text[k] == UInt8(ascii: "#") { k += 1 }
+        guard k < text.count, text[k] == UInt8(ascii: "\"") else { return nil }
+        return Opening(pounds: k - i, isMultiline: text[k...].starts(with: "\"\"\"".utf8))
     }
 
     private mutating func skipString(_ opening: Opening) {
         let pounds = String(repeating: "#", count: opening.pounds)
         let quotes = opening.isMultiline ? "\"\"\"" : "\""
-        blank(opening.pounds + quotes.count)
+        blank(opening.pounds + quotes.utf8.count)
         while i < text.count, !starts(with: quotes + pounds) {
             if starts(with: "\\" + pounds + "(") {
                 blank(1 + opening.pounds)
@@ -134,7 +129,7 @@ private struct CodeScan {
                 blank(1)
             }
         }
-        blank(quotes.count + opening.pounds)
+        blank(quotes.utf8.count + opening.pounds)
     }
 
     private mutating func skipInterpolation() {
@@ -144,8 +139,8 @@ private struct CodeScan {
                 skipString(opening)
                 continue
             }
-            if text[i] == "(" { depth += 1 }
-            if text[i] == ")" { depth -= 1 }
+            if text[i] == UInt8(ascii: "(") { depth += 1 }
+            if text[i] == UInt8(ascii: ")") { depth -= 1 }
             blank(1)
         } while depth > 0 && i < text.count
     }

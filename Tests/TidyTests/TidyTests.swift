@@ -25,9 +25,11 @@ import Testing
     @Test("no function has more than 60 lines")
     func functions() {
         let opening = /^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:private|fileprivate|package|static|final|override|mutating|nonmutating|consuming|borrowing|convenience|required|internal|public|isolated|nonisolated)\s+)*(?:func\s+(\S+?)[(<]|(init)[?(<]|(deinit)\b|(subscript)[(<])/
+        let words = ["func ", "init", "subscript"]
         for file in sources {
             for (start, line) in file.codeLines.enumerated() {
-                guard let match = line.prefixMatch(of: opening) else { continue }
+                // The expression is slow, and most lines can't match it.
+                guard words.contains(where: line.contains), let match = line.prefixMatch(of: opening) else { continue }
                 let name = match.1 ?? match.2 ?? match.3 ?? match.4 ?? ""
                 let length = Self.bodyLength(file.codeLines[start...])
                 #expect(length <= 60, "\(file.path):\(start + 1): \(name) has \(length) lines")
@@ -66,17 +68,13 @@ import Testing
 
     @Test("nothing traps by convenience, and nothing is left to do")
     func bannedCode() {
-        let banned = [
-            /\btry!/, /\bas!/, /\bfatalError\b/, /\bnonisolated\(unsafe\)/, /\bTask\.detached\b/, /\bassumeIsolated\b/,
-        ]
+        let banned = ["try!", "as!", "fatalError", "nonisolated(unsafe)", "Task.detached", "assumeIsolated"]
         for file in sources {
             for (i, line) in file.codeLines.enumerated() {
-                for pattern in banned {
-                    #expect(line.firstMatch(of: pattern) == nil, "\(file.path):\(i + 1)")
-                }
+                for word in banned where line.contains(word) { Issue.record("\(file.path):\(i + 1): \(word)") }
             }
-            for (i, line) in file.lines.enumerated() where line.firstMatch(of: /\b(?:TODO|FIXME|XXX)\b/) != nil {
-                Issue.record("\(file.path):\(i + 1): something is left to do")
+            for (i, line) in file.lines.enumerated() {
+                for word in ["TODO", "FIXME", "XXX"] where line.contains(word) { Issue.record("\(file.path):\(i + 1): \(word)") }
             }
         }
     }

@@ -1,7 +1,7 @@
 // The filters at the side: a list of values, a tree of paths, or a range of numbers for each facet.
 
 import { h, icon, replaceChildren } from "./dom.js";
-import { count, date, inSentence, label, plural, value as shown } from "./format.js";
+import { count, date, inSentence, label, number, plural, value as shown } from "./format.js";
 import { isNumeric } from "./state.js";
 
 const FIRST_VALUES = 8;
@@ -156,7 +156,7 @@ export function makeFacets(node, schemaFields, changed, refresh) {
     if ((facet.min === undefined || facet.min === null) && !selection) return null;
     // Dates come as microseconds since 1970; everything here is in milliseconds.
     const at = (end) => (end === null || end === undefined ? null : field.type === "date" ? Math.round(end / 1000) : end);
-    const reads = (number) => (field.type === "date" ? date(number) : count(number));
+    const reads = (end) => (field.type === "date" ? date(end) : number(end, field.name));
     const buckets = withGaps(facet.buckets ?? [], edges.get(field.name)).map((bucket) => ({ from: at(bucket.from), to: at(bucket.to), count: bucket.count }));
     const tallest = Math.max(1, ...buckets.map((bucket) => bucket.count));
     const overlaps = ({ from, to }) => !selection
@@ -184,22 +184,22 @@ export function makeFacets(node, schemaFields, changed, refresh) {
 
   function drawEnds(field, selection) {
     const isDate = field.type === "date";
-    const written = (number) => (number === null || number === undefined ? "" : isDate ? new Date(number).toISOString().slice(0, 10) : String(number));
+    const written = (end) => (end === null || end === undefined ? "" : isDate ? new Date(end).toISOString().slice(0, 10) : String(end));
     const read = (input) => {
       if (input.value.trim() === "") return null;
-      const number = isDate ? Date.parse(input.value) : Number(input.value.replace(",", "."));
-      return Number.isNaN(number) ? null : number;
+      const end = isDate ? Date.parse(input.value) : Number(input.value.replace(",", "."));
+      return Number.isNaN(end) ? null : end;
     };
-    const end = (name, number) => {
+    const makeInput = (name, end) => {
       const input = h("input", {
-        type: isDate ? "date" : "text", inputmode: isDate ? null : "decimal", key: `${name} ${field.name}`, value: written(number),
+        type: isDate ? "date" : "text", inputmode: isDate ? null : "decimal", key: `${name} ${field.name}`, value: written(end),
         placeholder: isDate ? null : name, "aria-label": `${label(field.name, field.type)}, ${name === "min" ? "from" : "up to"}`,
         oninput: () => { input.dataset.typing = "true"; },
       });
       return input;
     };
-    const from = end("min", selection?.from);
-    const to = end("max", selection?.to);
+    const from = makeInput("min", selection?.from);
+    const to = makeInput("max", selection?.to);
     return h("form", {
       class: "ends",
       onsubmit: (event) => {
@@ -300,7 +300,7 @@ export function chips(state, fields) {
         list.push({ field: name, type: field.type, text: field.type === "path" ? value.split(" > ").at(-1) : shown(value, field.type, name), without: left.length ? { values: left } : null });
       }
     } else {
-      const reads = (number) => (field.type === "date" ? date(number) : count(number));
+      const reads = (end) => (field.type === "date" ? date(end) : number(end, name));
       const { from, to } = selection;
       const text = from === null ? `up to ${reads(to)}` : to === null ? `from ${reads(from)}` : `${reads(from)} – ${reads(to)}`;
       list.push({ field: name, type: field.type, text, without: null });

@@ -6,6 +6,9 @@ const dates = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone:
 
 export const count = (value) => numbers.format(value);
 
+/** A number of a field; years have no separators. */
+export const number = (value, name) => (/year/i.test(name) ? String(value) : numbers.format(value));
+
 /** Words that are read as letters. */
 const LETTERS = new Set(["id", "sku", "mpn", "ean", "gtin", "upc", "isbn", "ip", "url", "vat"]);
 
@@ -72,7 +75,7 @@ export function value(it, type, name = "") {
   if (typeof it === "string" && /^[A-Z]{2}$/.test(it) && /country/i.test(name)) return regions.of(it);
   if (it === null || it === undefined || it === "") return "–";
   if (typeof it === "boolean") return it ? "Yes" : "No";
-  if (typeof it === "number") return type === "date" ? date(it) : numbers.format(it);
+  if (typeof it === "number") return type === "date" ? date(it) : number(it, name);
   if (type === "date") return date(it);
   if (type === "bool") return it === "true" ? "Yes" : it === "false" ? "No" : String(it);
   if (Array.isArray(it)) return it.map((item) => value(item, type, name)).join(", ");

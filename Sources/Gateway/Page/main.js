@@ -73,7 +73,7 @@ function request() {
   return body;
 }
 
-async function run() {
+async function run({ isAgain = false } = {}) {
   drawControls();
   const body = request();
   $("as-json").href = jsonAddress(body);
@@ -87,7 +87,7 @@ async function run() {
     if (!answer) return;
     reply = answer;
     draw();
-    if (facets.adapt(reply.facets)) run();
+    if (!isAgain && facets.adapt(reply.facets)) run({ isAgain: true });
   } catch (refusal) {
     drawFailure(refusal);
   } finally {

@@ -93,7 +93,7 @@ struct Folding {
 
     private static func dropMarks(of bytes: [UInt8], into out: inout [UInt8]) {
         let text = bytes.span
-        var base = Base(letter: 0, script: CICU_SCRIPT_OTHER)
+        var base = MarkedLetter(letter: 0, script: CICU_SCRIPT_OTHER)
         var index = 0
         while index < text.count, out.count < ICU.maximumInputSizeBytes - 4 {
             let (scalar, size) = UTF8Reading.decode(text, at: index)
@@ -101,7 +101,7 @@ struct Folding {
             if scalar >= 0x300, ICU.isNonspacingMark(scalar) {
                 if base.drops(scalar) { continue }
             } else {
-                base = Base(letter: scalar, script: ICU.script(scalar))
+                base = MarkedLetter(letter: scalar, script: ICU.script(scalar))
                 if scalar == 0x640 { continue }
             }
             let (one, two) = spelledOut(scalar)
@@ -111,7 +111,7 @@ struct Folding {
     }
 
     /// The last character that was no mark.
-    private struct Base {
+    private struct MarkedLetter {
         var letter: UInt32
         var script: cicu_script
 

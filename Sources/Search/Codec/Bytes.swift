@@ -95,4 +95,7 @@ func crc32c(_ bytes: UnsafeRawBufferPointer, continuing crc: UInt32 = 0) -> UInt
     return souk_crc32c(crc, base, bytes.count)
 }
 
+/// The same without the processor's instruction: what tests and measurements compare with.
+func crc32cByTable(_ bytes: Bytes) -> UInt32 { souk_crc32c_table(0, bytes.base, bytes.count) }
+
 func crc32c(_ bytes: [UInt8]) -> UInt32 { bytes.withUnsafeBytes { crc32c($0) } }

@@ -33,7 +33,6 @@ struct BestHits {
     init(limit: Int, order: HitOrder) {
         self.limit = limit
         self.order = order
-        heap.reserveCapacity(min(limit, 1 << 16))
     }
 
     var isFull: Bool { heap.count >= limit }

@@ -8,12 +8,15 @@ final class BackgroundMerge: Sendable {
     let name: String
     private let outcome = Mutex<Result<SegmentFile, any Error>?>(nil)
 
-    init(_ sources: [SegmentMerger.Source], schema: Schema, name: String, in directory: any FileSystem) {
+    /// `lock` is held until the file is written, even where the writer is thrown away meanwhile.
+    init(
+        _ sources: [SegmentMerger.Source], schema: Schema, name: String, in directory: any FileSystem, holding lock: any FileLock
+    ) {
         self.sources = sources.map(\.segment)
         self.name = name
         merger = SegmentMerger(sources, schema: schema)
         spawnThread { [self] in
-            let result = Result { try merger.write(as: name, in: directory) }
+            let result = withExtendedLifetime(lock) { Result { try merger.write(as: name, in: directory) } }
             outcome.withLock { $0 = result }
         }
     }

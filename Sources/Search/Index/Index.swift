@@ -64,7 +64,8 @@ package final class Snapshot: Sendable {
     }
 
     private struct FilterKey: Hashable {
-        let filter: String
+        /// Bytes: strings that look alike are equal in Swift, but not in a dictionary of terms.
+        let filter: [UInt8]
         let segment: Int
     }
 
@@ -111,7 +112,7 @@ package final class Snapshot: Sendable {
 
     /// A filter's documents in a segment, kept for the next search with the same filter.
     func cachedFilter(_ filter: String, segment: Int, make: () throws -> BitSet) throws -> BitSet {
-        let key = FilterKey(filter: filter, segment: segment)
+        let key = FilterKey(filter: Array(filter.utf8), segment: segment)
         if let known = caches.withLock({ $0.filters[key] }) { return known }
         let made = try make()
         caches.withLock { caches in

@@ -200,6 +200,8 @@ package struct IndexWriter: ~Copyable {
     @discardableResult
     package mutating func commit() throws -> CommitInfo {
         try flush()
+        // What was put is safe before anything optional is tried.
+        try publish()
         try adoptBackgroundMerge(wait: false)
         try publish()
         try mergeIfWorthIt()
@@ -290,7 +292,7 @@ package struct IndexWriter: ~Copyable {
         manifest.nextSegment += 1
         return BackgroundMerge(
             segments[range].map { SegmentMerger.Source(segment: $0.segment, live: $0.live) }, schema: manifest.schema, name: name,
-            in: directory)
+            in: directory, holding: lock)
     }
 
     private mutating func merge(_ range: Range<Int>, progress: (Double) -> Void = { _ in }) throws {

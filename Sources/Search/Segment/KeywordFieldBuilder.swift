@@ -1,8 +1,13 @@
 /// A keyword, path or identifier field of the segment being built: which strings each document has.
 final class KeywordFieldBuilder {
     private let isPath: Bool
-    /// Strings numbered in the order in which they first came.
-    private var table = TermTable<UInt32>()
+    /// Strings numbered in the order in which they first came, and the last document of each, so that a document's
+    /// repeated values are told without looking back.
+    private struct Seen {
+        var number: UInt32
+        var lastDocument: UInt32
+    }
+    private var table = TermTable<Seen>()
     /// Numbers of the documents' strings, distinct within a document, documents end to end.
     private var numbers = Arena<UInt32>()
     private var ends = Arena<UInt32>()
@@ -11,8 +16,6 @@ final class KeywordFieldBuilder {
     init(isPath: Bool) { self.isPath = isPath }
 
     var sizeBytes: Int { table.sizeBytes + numbers.sizeBytes + ends.sizeBytes }
-
-    private var documentStart: Int { ends.count == 0 ? 0 : Int(ends[ends.count - 1]) }
 
     func add(_ value: Bytes) {
         guard isPath else { return insert(value) }
@@ -25,11 +28,17 @@ final class KeywordFieldBuilder {
     }
 
     private func insert(_ value: Bytes) {
+        let document = UInt32(ends.count)
         let (record, isNew) = table.insert(value)
-        if isNew { table[record] = UInt32(table.count - 1) }
-        let number = table[record]
-        for i in documentStart..<numbers.count where numbers[i] == number { return }
-        numbers.append(number)
+        if isNew {
+            table[record] = Seen(number: UInt32(table.count - 1), lastDocument: document)
+        } else {
+            var seen = table[record]
+            if seen.lastDocument == document { return }
+            seen.lastDocument = document
+            table[record] = seen
+        }
+        numbers.append(table[record].number)
     }
 
     func endDocument() { ends.append(UInt32(numbers.count)) }
@@ -37,7 +46,7 @@ final class KeywordFieldBuilder {
     func write(to file: SectionFileWriter, field number: Int, compressor: ZstdCompressor) throws {
         let order = table.sorted()
         var ordinals = [UInt32](repeating: 0, count: order.count)
-        for (ordinal, record) in order.enumerated() { ordinals[Int(table[record])] = UInt32(ordinal) }
+        for (ordinal, record) in order.enumerated() { ordinals[Int(table[record].number)] = UInt32(ordinal) }
         var column = KeywordColumnWriter()
         var counts = [Int](repeating: 0, count: order.count + 1)
         var start = 0

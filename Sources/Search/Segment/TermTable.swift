@@ -11,7 +11,7 @@ struct TermTable<Payload: BitwiseCopyable>: ~Copyable {
     private var order = Arena<UInt32>()
     private var slots: Slab<UInt64>
 
-    init() { slots = Slab(count: 1 << 12, filledWith: 0) }
+    init() { slots = Slab(count: 1 << 4, filledWith: 0) }
 
     var count: Int { order.count }
     var sizeBytes: Int { records.sizeBytes + order.sizeBytes + slots.count * 8 }

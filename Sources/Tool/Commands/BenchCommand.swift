@@ -26,7 +26,9 @@ struct BenchCommand: ParsableCommand {
     var queries: String
     @Option(help: "What is asked.")
     var mode: Mode
-    @Option(name: .customLong("field"), parsing: .upToNextOption, help: ArgumentHelp("Fields to look in, instead of all.", valueName: "field"))
+    @Option(
+        name: .customLong("field"), parsing: .upToNextOption,
+        help: ArgumentHelp("Fields to look in, instead of all.", valueName: "field"))
     var fields: [String] = []
     @Option(help: "Hits to find.")
     var top = 10

@@ -17,7 +17,7 @@ final class Rejections {
 
     func add(file: String, line: Int, reason: String) throws {
         count += 1
-        if count <= shownLimit { Terminal.say("\(file):\(line): \(reason)") }
+        if count <= shownLimit { Terminal.say("\(file):\(line): \(reason.split(separator: "\n").joined(separator: " "))") }
         guard let log else { return }
         var writer = JSONWriter()
         writer.object { row in

@@ -74,7 +74,9 @@ struct ResultPage {
         var title = Terminal.bold(field)
         switch facet {
         case .values(let values):
-            if values.totalValues > values.values.count { title += Terminal.faint("  \(values.values.count) of \(grouped(values.totalValues))") }
+            if values.totalValues > values.values.count {
+                title += Terminal.faint("  \(values.values.count) of \(grouped(values.totalValues))")
+            }
             for value in values.values {
                 table.append(["  \(value.isSelected ? "* " : "")\(Terminal.printable(value.value))", grouped(value.count)])
             }

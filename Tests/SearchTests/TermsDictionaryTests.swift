@@ -1,0 +1,124 @@
+import Testing
+@testable import Search
+
+@Suite("A dictionary of terms answers as a sorted array does")
+struct TermsDictionaryTests {
+    private static let counts = [0, 1, 31, 32, 33, 64, 65, 700]
+
+    private func forEachDraft(_ test: StaticString, _ count: Int, _ body: (TermDraft, TermDictionary, TermDraft.Style, inout Dice) throws -> Void) {
+        Seed.forEachCase(test, count) { index, dice in
+            let style = TermDraft.Style.allCases[index % 3]
+            let draft = TermDraft(style, count: dice.pick(Self.counts), hasFrequencies: dice.chance(50), &dice)
+            try body(draft, try draft.dictionary(), style, &dice)
+        }
+    }
+
+    @Test("a walk gives all terms in order, each with its entry")
+    func walk() {
+        forEachDraft("walk over terms", 60) { draft, dictionary, _, _ in
+            try expectSame(dictionary.count, draft.terms.count, "count")
+            try expectSame(dictionary.hasFrequencies, draft.hasFrequencies, "kind")
+            var cursor = dictionary.cursor()
+            for (place, term) in draft.terms.enumerated() {
+                guard let next = try cursor.next() else { throw Mismatch("ends at \(place) of \(draft.terms.count)") }
+                try expectSame(next.ordinal, place, "ordinal")
+                try expectSame(cursor.term, term, "term \(place)")
+                try draft.expect(next.entry, at: place)
+            }
+            try expectTrue(try cursor.next() == nil, "goes on behind the last term")
+            try expectTrue(try cursor.next() == nil, "goes on after its end")
+        }
+    }
+
+    @Test("a term is found exactly where it is, and no other is found")
+    func find() {
+        forEachDraft("finding terms", 60) { draft, dictionary, style, dice in
+            for (place, term) in draft.terms.enumerated() {
+                guard let found = try dictionary.find(term) else { throw Mismatch("term \(place), \(term), is not found") }
+                try expectSame(found.ordinal, place, "\(term)")
+                try draft.expect(found.entry, at: place)
+                try expectSame(try dictionary.term(at: place), term, "term at \(place)")
+                try draft.expect(try dictionary.entry(at: place).entry, at: place)
+            }
+            let known = Set(draft.terms)
+            for _ in 0..<200 {
+                let term = draft.question(style, &dice)
+                try expectSame(try dictionary.find(term) != nil, known.contains(term), "\(term)")
+            }
+            for outside in [-1, draft.terms.count] { #expect(throws: Damage.self) { try dictionary.term(at: outside) } }
+        }
+    }
+
+    @Test("seeking stops before the first term that is not less")
+    func seek() {
+        forEachDraft("seeking terms", 60) { draft, dictionary, style, dice in
+            for _ in 0..<200 {
+                let term = draft.question(style, &dice)
+                let place = draft.lowerBound(term)
+                var cursor = try Bytes.of(term) { try dictionary.seek($0) }
+                for expected in place..<min(place + 40, draft.terms.count) {
+                    guard let next = try cursor.next() else { throw Mismatch("seek(\(term)) ends before \(expected)") }
+                    try expectSame(next.ordinal, expected, "seek(\(term))")
+                    try expectSame(cursor.term, draft.terms[expected], "seek(\(term))")
+                }
+                if place == draft.terms.count { try expectTrue(try cursor.next() == nil, "seek(\(term)) finds something") }
+            }
+        }
+    }
+
+    @Test("a prefix stands for all terms that begin with it, in order")
+    func prefixes() {
+        forEachDraft("prefixes", 60) { draft, dictionary, style, dice in
+            for _ in 0..<100 {
+                let prefix = Array(draft.question(style, &dice).prefix(dice.below(5)))
+                var found: [[UInt8]] = []
+                try dictionary.forEach(prefix: prefix) { cursor, _ in found.append(cursor.term) }
+                try expectSame(found, draft.terms.filter { $0.starts(with: prefix) }, "prefix \(prefix)")
+            }
+        }
+    }
+
+    /// Optimal string alignment by its definition.
+    private func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+        var table = Array(repeating: Array(repeating: 0, count: b.count + 1), count: a.count + 1)
+        for i in 0...a.count {
+            for j in 0...b.count {
+                guard i > 0, j > 0 else {
+                    table[i][j] = i + j
+                    continue
+                }
+                var best = min(table[i - 1][j] + 1, table[i][j - 1] + 1, table[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1))
+                if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] { best = min(best, table[i - 2][j - 2] + 1) }
+                table[i][j] = best
+            }
+        }
+        return table[a.count][b.count]
+    }
+
+    @Test("near a term are those that the definition of the distance says, with their distance", arguments: [0, 1, 2])
+    func near(_ limit: Int) {
+        Seed.forEachCase("near terms", 40) { _, dice in
+            let style = dice.pick([TermDraft.Style.words, .words, .unicode])
+            let draft = TermDraft(style, count: dice.pick([0, 1, 33, 700, 1500]), hasFrequencies: true, &dice)
+            let dictionary = try draft.dictionary()
+            for _ in 0..<8 {
+                let pattern = dice.chance(60) && !draft.terms.isEmpty ? dice.pick(draft.terms) : TermDraft.term(style, &dice)
+                let prefixLength = dice.pick([0, 0, 1, 2, 20])
+                let scalars = Array(String(decoding: pattern, as: UTF8.self).unicodeScalars)
+                let fixed = scalars.prefix(prefixLength)
+                let expected = draft.terms.enumerated().compactMap { place, term -> String? in
+                    let other = Array(String(decoding: term, as: UTF8.self).unicodeScalars)
+                    let edits = distance(scalars, other)
+                    return edits <= limit && other.starts(with: fixed) ? "\(place) \(edits)" : nil
+                }
+                var found: [String] = []
+                try dictionary.forEach(near: pattern, limit: limit, prefixLength: prefixLength) { term, entry, edits in
+                    let place = draft.lowerBound(term)
+                    try draft.expect(entry, at: place)
+                    found.append("\(place) \(edits)")
+                }
+                try expectSame(found, expected, "near \(String(decoding: pattern, as: UTF8.self)), prefix \(prefixLength)")
+            }
+        }
+    }
+}
