@@ -40,6 +40,8 @@ struct Problem: Sendable {
             headers[.allow] = error.allowed.joined(separator: ", ")
         case let error as BodyTooLarge:
             self.init(.contentTooLarge, "body_too_large", "The body is too large", detail: "a body has at most \(error.limitBytes) bytes")
+        case is BrokenBody:
+            self.init(.badRequest, "broken_body", "The body can't be read", detail: "the body is no well-formed HTTP, or ended too soon")
         case is UnsupportedEncoding:
             self.init(
                 .unsupportedMediaType, "unsupported_encoding", "The body's encoding is not understood",
@@ -129,3 +131,5 @@ struct BodyTooLarge: Error {
 }
 
 struct UnsupportedEncoding: Error {}
+
+struct BrokenBody: Error {}

@@ -22,14 +22,21 @@ extension HTTPField.Name {
 }
 
 extension Request {
-    /// The whole body. - Throws: `BodyTooLarge`, before reading it where its length is announced; `UnsupportedEncoding`.
+    /// The whole body. - Throws: `BodyTooLarge`, before reading it where its length is announced; `UnsupportedEncoding`;
+    /// `BrokenBody`, where what the caller sends is no HTTP or ends too soon.
     func body(upTo limitBytes: Int) async throws -> [UInt8] {
         if let encoding = headers[.contentEncoding], encoding.lowercased() != "identity" { throw UnsupportedEncoding() }
         if let length = headers[.contentLength].flatMap({ Int($0) }), length > limitBytes { throw BodyTooLarge(limitBytes: limitBytes) }
         var bytes: [UInt8] = []
-        for try await part in body {
-            guard bytes.count + part.readableBytes <= limitBytes else { throw BodyTooLarge(limitBytes: limitBytes) }
-            bytes.append(contentsOf: part.readableBytesView)
+        do {
+            for try await part in body {
+                guard bytes.count + part.readableBytes <= limitBytes else { throw BodyTooLarge(limitBytes: limitBytes) }
+                bytes.append(contentsOf: part.readableBytesView)
+            }
+        } catch let error as BodyTooLarge {
+            throw error
+        } catch {
+            throw BrokenBody()
         }
         return bytes
     }

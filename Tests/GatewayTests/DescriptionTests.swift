@@ -25,7 +25,8 @@ struct DescriptionTests {
         defer { threads.close() }
         let metrics = Metrics()
         let routes = Routes(
-            search: SearchRoutes(served: served, threads: threads, ids: TimeOrderedIDs(), metrics: metrics, timeout: .seconds(1), bodyLimitBytes: 1),
+            search: SearchRoutes(
+                served: served, threads: threads, ids: TimeOrderedIDs(), metrics: metrics, timeout: .seconds(1), bodyLimitBytes: 1),
             operation: OperationRoutes(served: served, threads: threads, metrics: metrics), page: PageRoutes(served: served))
         let existing = routes.all.map { route in
             let parts = route.path.split(separator: "/").map { $0.hasPrefix(":") ? "{\($0.dropFirst())}" : String($0) }

@@ -32,7 +32,9 @@ struct HeaderTests {
         }
     }
 
-    @Test("HEAD has GET's headers and no body", arguments: ["/", "/health", "/metrics", "/openapi.json", "/page/base.css", "/search?q=bolt"])
+    @Test(
+        "HEAD has GET's headers and no body",
+        arguments: ["/", "/health", "/metrics", "/openapi.json", "/page/base.css", "/search?q=bolt"])
     func head(path: String) async throws {
         try await withShop { client in
             let got = try await client.execute(uri: path, method: .get)

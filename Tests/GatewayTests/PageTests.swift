@@ -35,14 +35,17 @@ struct PageTests {
             var names: Set<String> = []
             for match in page.matches(of: /(?:src|href)="([^"]*)"/) { names.insert(String(match.1)) }
             #expect(names.contains("/page/main.js") && names.contains("/page/base.css"))
-            for name in names where name.hasPrefix("/page/") { #expect(try await client.execute(uri: name, method: .get).status == .ok, "\(name)") }
+            for name in names where name.hasPrefix("/page/") {
+                #expect(try await client.execute(uri: name, method: .get).status == .ok, "\(name)")
+            }
             #expect(names.allSatisfy { $0.hasPrefix("/") && !$0.hasPrefix("//") || $0.hasPrefix("#") })
             for name in PageRoutes(served: ServedIndex(path: "", index: nil)).fileNames {
                 let text = try await client.execute(uri: "/page/\(name)", method: .get).text
                 // Scripts import their neighbours alone.
                 for match in text.matches(of: /from "([^"]*)"/) {
                     #expect(match.1.hasPrefix("./"))
-                    #expect(try await client.execute(uri: "/page/\(match.1.dropFirst(2))", method: .get).status == .ok, "\(name) imports \(match.1)")
+                    let imported = try await client.execute(uri: "/page/\(match.1.dropFirst(2))", method: .get)
+                    #expect(imported.status == .ok, "\(name) imports \(match.1)")
                 }
                 #expect(!text.contains("innerHTML") && !text.contains("eval("))
             }

@@ -48,7 +48,8 @@ struct RefusalTests {
     @Test("a bad filter is a 400 that points at the character")
     func badFilter() async throws {
         try await withShop { client in
-            let response = try await client.execute(uri: "/search?q=bolt&filter=brand%20%3D%20%22Norvik%22%20AND%20prise%20%3C%2010", method: .get)
+            let filter = "brand%20%3D%20%22Norvik%22%20AND%20prise%20%3C%2010"
+            let response = try await client.execute(uri: "/search?q=bolt&filter=\(filter)", method: .get)
             let problem = try expectProblem(response, .badRequest, "invalid_request")
             #expect(problem.at("errors", 0, "field")?.string == "filter")
             #expect(problem.at("errors", 0, "code")?.string == "unknown_field")
@@ -71,10 +72,13 @@ struct RefusalTests {
         }
     }
 
-    @Test("a body that is not a search is a 400", arguments: ["", "{", "[]", "{\"q\": 1}", "{\"q\": \"a\", \"colour\": \"red\"}", "{\"q\": \"\u{0}\"}"])
+    @Test(
+        "a body that is not a search is a 400",
+        arguments: ["", "{", "[]", "{\"q\": 1}", "{\"q\": \"a\", \"colour\": \"red\"}", "{\"q\": \"\u{0}\"}"])
     func badBody(body: String) async throws {
         try await withShop { client in
-            _ = try expectProblem(try await client.execute(uri: "/search", method: .post, body: ByteBuffer(string: body)), .badRequest, "invalid_request")
+            let response = try await client.execute(uri: "/search", method: .post, body: ByteBuffer(string: body))
+            _ = try expectProblem(response, .badRequest, "invalid_request")
         }
     }
 
@@ -82,7 +86,8 @@ struct RefusalTests {
     func deepBody() async throws {
         try await withShop { client in
             let deep = String(repeating: "[", count: 100_000)
-            _ = try expectProblem(try await client.execute(uri: "/search", method: .post, body: ByteBuffer(string: deep)), .badRequest, "invalid_request")
+            let response = try await client.execute(uri: "/search", method: .post, body: ByteBuffer(string: deep))
+            _ = try expectProblem(response, .badRequest, "invalid_request")
         }
     }
 
@@ -97,9 +102,22 @@ struct RefusalTests {
     @Test("a packed body is a 415")
     func packedBody() async throws {
         try await withEmptyServer { client in
-            let response = try await client.execute(uri: "/search", method: .post, headers: [.contentEncoding: "gzip"], body: ByteBuffer(string: "x"))
+            let response = try await client.execute(
+                uri: "/search", method: .post, headers: [.contentEncoding: "gzip"], body: ByteBuffer(string: "x"))
             _ = try expectProblem(response, .unsupportedMediaType, "unsupported_encoding")
         }
+    }
+
+    @Test("a body that breaks off is the caller's fault")
+    func brokenBody() async throws {
+        struct Broken: AsyncSequence, AsyncIteratorProtocol, Sendable {
+            func makeAsyncIterator() -> Broken { self }
+            mutating func next() async throws -> ByteBuffer? { throw CancellationError() }
+        }
+        let head = HTTPRequest(method: .post, scheme: "http", authority: "souk", path: "/search")
+        let request = Request(head: head, body: RequestBody(asyncSequence: Broken()))
+        let error = await #expect(throws: BrokenBody.self) { try await request.body(upTo: 100) }
+        #expect(error.map { Problem(of: $0).status } == .badRequest)
     }
 
     @Test("without an index a search is a 503 that says when to ask again")

@@ -12,9 +12,11 @@ struct SearchRouteTests {
     func getAndPost() async throws {
         try await withShop { client in
             let got = try await client.execute(
-                uri: "/search?q=hex+bolt&filter=price%20%3C%2020&facets=brand,price(ranges:[0,10,50])&sort=price:asc&limit=5&highlight=title", method: .get)
+                uri: "/search?q=hex+bolt&filter=price%20%3C%2020&facets=brand,price(ranges:[0,10,50])&sort=price:asc"
+                    + "&limit=5&highlight=title", method: .get)
             let body = """
-                {"q": "hex bolt", "filter": "price < 20", "facets": ["brand", {"field": "price", "ranges": [0, 10, 50]}], "sort": ["price:asc"], "limit": 5, "highlight": ["title"]}
+                {"q": "hex bolt", "filter": "price < 20", "facets": ["brand", {"field": "price", "ranges": [0, 10, 50]}],
+                 "sort": ["price:asc"], "limit": 5, "highlight": ["title"]}
                 """
             let posted = try await client.execute(uri: "/search", method: .post, body: ByteBuffer(string: body))
             #expect(got.status == .ok)
@@ -43,9 +45,10 @@ struct SearchRouteTests {
         try await withShop { client in
             let all = try await client.execute(uri: "/search?q=&facets=brand", method: .get).json()
             let one = try await client.execute(uri: "/search?q=&facets=brand&filter=brand%20%3D%20Norvik", method: .get).json()
-            let counts = { (reply: JSONValue) in
-                Dictionary(
-                    uniqueKeysWithValues: (reply.at("facets", "brand", "values")?.array ?? []).map { ($0["value"]?.string ?? "", $0["count"]?.int ?? 0) })
+            func counts(_ reply: JSONValue) -> [String: Int] {
+                var counts: [String: Int] = [:]
+                for item in reply.at("facets", "brand", "values")?.array ?? [] { counts[item["value"]?.string ?? ""] = item["count"]?.int }
+                return counts
             }
             #expect(counts(all) == ["Norvik": 20, "Hallden": 20, "Kestrel": 20])
             #expect(counts(one) == counts(all))
@@ -90,7 +93,9 @@ struct SearchRouteTests {
         }
     }
 
-    @Test("odd things typed are no errors", arguments: ["%", "%zz", "%ff%fe", "\"", "-", "-%20-", "field:", "(((", "%00", "+++", "%F0%9F%94%A9", "AND+OR+NOT"])
+    @Test(
+        "odd things typed are no errors",
+        arguments: ["%", "%zz", "%ff%fe", "\"", "-", "-%20-", "field:", "(((", "%00", "+++", "%F0%9F%94%A9", "AND+OR+NOT"])
     func oddInput(query: String) async throws {
         try await withShop { client in
             let response = try await client.execute(uri: "/search?q=\(query)", method: .get)
@@ -102,7 +107,10 @@ struct SearchRouteTests {
     func overSocket() async throws {
         try await withShop(live: true) { client in
             try await withThrowingTaskGroup(of: HTTPResponse.Status.self) { group in
-                for i in 0..<64 { group.addTask { try await client.execute(uri: i.isMultiple(of: 4) ? "/health" : "/search?q=hex&offset=\(i)", method: .get).status } }
+                for i in 0..<64 {
+                    let path = i.isMultiple(of: 4) ? "/health" : "/search?q=hex&offset=\(i)"
+                    group.addTask { try await client.execute(uri: path, method: .get).status }
+                }
                 for try await status in group { #expect(status == .ok) }
             }
         }

@@ -28,8 +28,9 @@ struct Shop {
         let isNut = i.isMultiple(of: 4)
         let noun = isNut ? "Hex nut" : "Hex bolt"
         return """
-            {"id": "L-\(i)", "title": "\(noun) M\(4 + i % 8), zinc <plated> & \\"oiled\\"", "partNumber": "NV\(100 + i)-A", "brand": "\(brands[i % 3])", \
-            "categories": "Fasteners > \(isNut ? "Nuts" : "Bolts")", "price": \(Double(i) + 0.5), "currency": "EUR", "inStock": \(i.isMultiple(of: 2)), \
+            {"id": "L-\(i)", "title": "\(noun) M\(4 + i % 8), zinc <plated> & \\"oiled\\"", "partNumber": "NV\(100 + i)-A", \
+            "brand": "\(brands[i % 3])", "categories": "Fasteners > \(isNut ? "Nuts" : "Bolts")", \
+            "price": \(Double(i) + 0.5), "currency": "EUR", "inStock": \(i.isMultiple(of: 2)), \
             "description": "For machines and steel frames."}
             """
     }

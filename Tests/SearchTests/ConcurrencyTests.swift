@@ -227,19 +227,22 @@ struct ConcurrencyModel {
     static func live(on disk: SimulatedDirectory, mergeThreads: Int) throws -> [UInt64: [String]] {
         var writer = try disk.makeWriter(nil, threads: mergeThreads)
         var model = ConcurrencyModel()
-        var byGeneration = [try disk.openSnapshot().generation: model.answers]
+        var newest = try disk.openSnapshot().generation
+        var byGeneration = [newest: model.answers]
+        /// A merge, also one within `commit`, is a commit of its own that holds the same documents.
+        func noteAll() throws {
+            let before = newest
+            newest = try disk.openSnapshot().generation
+            for generation in before + 1..<newest + 1 { byGeneration[generation] = model.answers }
+        }
         for round in 0..<25 {
-            let generation = try model.change(&writer, 8)
-            byGeneration[generation] = model.answers
+            try model.change(&writer, 8)
             if round % 8 == 3 { try writer.merge() }
             if round % 12 == 11 { try writer.optimize { _ in } }
-            // A merge is a commit of its own that holds the same documents.
-            let newest = try disk.openSnapshot().generation
-            for other in generation..<max(newest, generation) + 1 { byGeneration[other] = model.answers }
+            try noteAll()
         }
         try writer.close()
-        let last = try disk.openSnapshot().generation
-        byGeneration[last] = model.answers
+        try noteAll()
         return byGeneration
     }
 }

@@ -16,6 +16,9 @@ export function h(tag, attributes, ...children) {
   return node;
 }
 
+/** Text for those who hear the page. */
+export const heard = (text) => h("span", { class: "visually-hidden" }, text);
+
 export function icon(path) {
   return h("svg", { viewBox: "0 0 20 20", "aria-hidden": "true" }, h("path", { d: path }));
 }

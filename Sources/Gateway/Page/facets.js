@@ -1,6 +1,6 @@
 // The filters at the side: a list of values, a tree of paths, or a range of numbers for each facet.
 
-import { h, icon, replaceChildren } from "./dom.js";
+import { h, heard, icon, replaceChildren } from "./dom.js";
 import { count, date, inSentence, label, number, plural, value as shown } from "./format.js";
 import { isNumeric } from "./state.js";
 
@@ -47,7 +47,7 @@ export function makeFacets(node, schemaFields, changed, refresh) {
       const block = h("details", { class: "facet", open: isOpen },
         h("summary", { key: `facet ${field.name}` },
           h("span", { class: "facet-name" }, label(field.name, field.type)),
-          chosen > 0 && field.type !== "path" ? h("span", { class: "badge" }, count(chosen), h("span", { class: "visually-hidden" }, " selected")) : null,
+          chosen > 0 && field.type !== "path" ? h("span", { class: "badge" }, count(chosen), heard(" selected")) : null,
           icon("m5 8 5 5 5-5")),
         body);
       block.addEventListener("toggle", () => folded.set(field.name, block.open));
@@ -73,7 +73,8 @@ export function makeFacets(node, schemaFields, changed, refresh) {
     if (values.length === 0) return null;
     const find = finds.get(field.name) ?? "";
     const wanted = find.toLowerCase();
-    const visible = values.filter((item) => chosen.has(item.value) || shown(item.value, field.type, field.name).toLowerCase().includes(wanted));
+    const visible = values.filter((item) => chosen.has(item.value)
+      || shown(item.value, field.type, field.name).toLowerCase().includes(wanted));
     const list = h("ul", { class: "values" }, visible.map((item) => h("li", null,
       h("label", { class: "value" },
         h("input", {
@@ -120,7 +121,7 @@ export function makeFacets(node, schemaFields, changed, refresh) {
         refresh();
       },
     }, isExpanded ? "Show fewer" : total > ALL_VALUES ? `Show ${ALL_VALUES} of ${count(total)}` : `Show all ${count(total)}`,
-    h("span", { class: "visually-hidden" }, ` for ${inSentence(field.name)}`));
+    heard(` for ${inSentence(field.name)}`));
   }
 
   // --- Paths: one way down a tree, with the way back up above it
@@ -131,12 +132,15 @@ export function makeFacets(node, schemaFields, changed, refresh) {
     const values = facet.values ?? [];
     if (steps.length === 0 && values.length === 0) return null;
     const go = (to) => changed(field.name, to === null ? null : { values: [to] });
+    const step = (name, to) => h("button", {
+      class: "step", type: "button", key: `step ${field.name} ${to ?? ""}`, onclick: () => go(to),
+    }, icon("m12 5-5 5 5 5"), name);
     const up = steps.map((name, depth) => {
       const isHere = depth === steps.length - 1;
       const to = steps.slice(0, depth + 1).join(" > ");
       return h("li", null, isHere
         ? h("span", { class: "step here", "aria-current": "true" }, name)
-        : h("button", { class: "step", type: "button", key: `step ${field.name} ${to}`, onclick: () => go(to) }, icon("m12 5-5 5 5 5"), name));
+        : step(name, to));
     });
     const down = values.map((item) => h("li", null,
       h("button", { class: "value", type: "button", key: `step ${field.name} ${item.value}`, onclick: () => go(item.value) },
@@ -144,7 +148,7 @@ export function makeFacets(node, schemaFields, changed, refresh) {
         h("span", { class: "value-count" }, count(item.count)))));
     return h("div", { class: "facet-body tree" },
       steps.length === 0 ? null : h("ol", { class: "steps", "aria-label": `Chosen ${inSentence(field.name)}` },
-        h("li", null, h("button", { class: "step", type: "button", key: `step ${field.name}`, onclick: () => go(null) }, icon("m12 5-5 5 5 5"), "All")),
+        h("li", null, step("All", null)),
         up),
       h("ul", { class: `values depth-${Math.min(steps.length, 3)}` }, down),
       drawMore(field, values.length, facet.totalValues ?? values.length));
@@ -157,7 +161,8 @@ export function makeFacets(node, schemaFields, changed, refresh) {
     // Dates come as microseconds since 1970; everything here is in milliseconds.
     const at = (end) => (end === null || end === undefined ? null : field.type === "date" ? Math.round(end / 1000) : end);
     const reads = (end) => (field.type === "date" ? date(end) : number(end, field.name));
-    const buckets = withGaps(facet.buckets ?? [], edges.get(field.name)).map((bucket) => ({ from: at(bucket.from), to: at(bucket.to), count: bucket.count }));
+    const buckets = withGaps(facet.buckets ?? [], edges.get(field.name))
+      .map((bucket) => ({ from: at(bucket.from), to: at(bucket.to), count: bucket.count }));
     const tallest = Math.max(1, ...buckets.map((bucket) => bucket.count));
     const overlaps = ({ from, to }) => !selection
       || ((selection.to === null || from === null || from < selection.to || (from === selection.to && !selection.open))
@@ -210,7 +215,7 @@ export function makeFacets(node, schemaFields, changed, refresh) {
         changed(field.name, low === null && high === null ? null : { from: low, to: high, open: false });
       },
     }, from, h("span", { "aria-hidden": "true" }, "–"), to,
-    h("button", { class: "button small", type: "submit", key: `apply ${field.name}` }, "Apply", h("span", { class: "visually-hidden" }, ` ${inSentence(field.name)}`)));
+    h("button", { class: "button small", type: "submit", key: `apply ${field.name}` }, "Apply", heard(` ${inSentence(field.name)}`)));
   }
 
   /** Looks whether an answer shows numbers that need other buckets; then the same should be asked again. */
@@ -269,7 +274,9 @@ function withGaps(buckets, edges) {
     const before = filled.at(-1);
     const width = before ? before.to - before.from : 0;
     const missing = width > 0 ? Math.round((bucket.from - before.to) / width) : 0;
-    for (let i = 0; i < missing && missing <= MOST_BARS; i++) filled.push({ from: before.to + i * width, to: before.to + (i + 1) * width, count: 0 });
+    for (let i = 0; i < missing && missing <= MOST_BARS; i++) {
+      filled.push({ from: before.to + i * width, to: before.to + (i + 1) * width, count: 0 });
+    }
     filled.push(bucket);
   }
   return filled;
@@ -297,7 +304,8 @@ export function chips(state, fields) {
     if (selection.values) {
       for (const value of selection.values) {
         const left = selection.values.filter((other) => other !== value);
-        list.push({ field: name, type: field.type, text: field.type === "path" ? value.split(" > ").at(-1) : shown(value, field.type, name), without: left.length ? { values: left } : null });
+        const text = field.type === "path" ? value.split(" > ").at(-1) : shown(value, field.type, name);
+        list.push({ field: name, type: field.type, text, without: left.length ? { values: left } : null });
       }
     } else {
       const reads = (end) => (field.type === "date" ? date(end) : number(end, name));

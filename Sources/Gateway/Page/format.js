@@ -14,8 +14,8 @@ const LETTERS = new Set(["id", "sku", "mpn", "ean", "gtin", "upc", "isbn", "ip",
 
 /** Units as names of numeric fields end in them. */
 const UNITS = {
-  Mm: "mm", Mm2: "mm²", Cm: "cm", M: "m", Um: "µm", G: "g", Kg: "kg", Gsm: "g/m²", Ml: "ml", L: "l", Bar: "bar", V: "V", A: "A", W: "W", Kw: "kW", C: "°C",
-  Nm: "Nm", Kn: "kN", Rpm: "rpm", Db: "dB",
+  Mm: "mm", Mm2: "mm²", Cm: "cm", M: "m", Um: "µm", G: "g", Kg: "kg", Gsm: "g/m²", Ml: "ml", L: "l", Bar: "bar",
+  V: "V", A: "A", W: "W", Kw: "kW", C: "°C", Nm: "Nm", Kn: "kN", Rpm: "rpm", Db: "dB",
 };
 
 /** "attributes.threadSize" -> "Thread size"; for a number also "lengthMm" -> "Length (mm)". */

@@ -145,10 +145,12 @@ function drawControls() {
   if (state.sort && ![...$("sort").options].some((option) => option.value === state.sort)) state.sort = "";
   $("sort").value = state.sort;
   const list = chips(state, settings.fields).map((chip) => h("li", null, h("button", {
-    class: "chip", type: "button", key: `chip ${chip.field} ${chip.text}`, "aria-label": `Remove filter ${label(chip.field, chip.type)}: ${chip.text}`,
+    class: "chip", type: "button", key: `chip ${chip.field} ${chip.text}`,
+    "aria-label": `Remove filter ${label(chip.field, chip.type)}: ${chip.text}`,
     onclick: () => change((next) => (chip.without ? next.selections.set(chip.field, chip.without) : next.selections.delete(chip.field))),
   }, h("span", { class: "chip-field" }, `${label(chip.field, chip.type)} `), chip.text, icon("m6 6 8 8M14 6l-8 8"))));
-  if (list.length) list.push(h("li", null, h("button", { class: "link", type: "button", key: "clear all", onclick: actions.clearFilters }, "Clear all")));
+  const clear = { class: "link", type: "button", key: "clear all", onclick: actions.clearFilters };
+  if (list.length) list.push(h("li", null, h("button", clear, "Clear all")));
   replaceChildren($("chips"), list);
   $("chips").hidden = list.length === 0;
 }
@@ -266,7 +268,9 @@ function drawSort() {
   const sortable = settings.fields.filter((field) => field.sort);
   const main = sortable.filter((field) => !field.name.includes("."));
   for (const field of main.length ? main : sortable) {
-    for (const [direction, name] of Object.entries(sortNames(field))) options.push(h("option", { value: `${field.name}:${direction}` }, name));
+    for (const [direction, name] of Object.entries(sortNames(field))) {
+      options.push(h("option", { value: `${field.name}:${direction}` }, name));
+    }
   }
   $("sort").replaceChildren(...options);
   $("sort-label").hidden = options.length === 1;

@@ -1,6 +1,6 @@
 // The hits. A schema says which fields play which part (settings.roles); a document without such parts shows its fields in order.
 
-import { h, highlighted, icon } from "./dom.js";
+import { h, heard, highlighted, icon } from "./dom.js";
 import { count, inSentence, label, minorToMain, money, value as shown } from "./format.js";
 
 const ATTRIBUTES_SHOWN = 6;
@@ -16,21 +16,23 @@ export function drawHit(hit, settings) {
   const title = roles.title && hasValue(member(document, roles.title)) ? text(roles.title) : hit.id;
   // One number names a thing; another is of interest where it is what was typed.
   const identifiers = roles.identifiers.filter((name, i) => hasValue(member(document, name)) && (i === 0 || marks[name]?.includes("<em>")));
-  const used = new Set([settings.key, roles.title, roles.brand, roles.price, roles.stock, roles.seller, roles.category, roles.description, ...roles.identifiers]);
+  const used = new Set([settings.key, ...Object.values(roles).flat()]);
+  const brand = roles.brand ? asText(member(document, roles.brand)) : "";
+  const snippet = marks[roles.description]?.includes("<em>") ? marks[roles.description] : null;
   const price = priceOf(hit, document, roles);
   const stock = stockOf(document, roles);
   const seller = roles.seller ? asText(member(document, roles.seller)) : "";
 
   const offer = price || stock || seller ? h("div", { class: "offer" }, price, stock,
-    seller ? h("p", { class: "seller" }, h("span", { class: "visually-hidden" }, "Sold by "), seller) : null) : null;
+    seller ? h("p", { class: "seller" }, heard("Sold by "), seller) : null) : null;
   return h("li", { class: "hit" }, h("article", { class: offer ? "hit-grid" : "hit-grid alone" },
     h("div", { class: "hit-main" },
       h("h2", { class: "hit-title" }, title),
       h("p", { class: "hit-line" },
-        identifiers.map((name) => h("span", { class: "part-number" }, h("span", { class: "visually-hidden" }, `${label(name)} `), text(name))),
-        roles.brand && hasValue(member(document, roles.brand)) ? h("span", { class: "brand" }, asText(member(document, roles.brand))) : null,
+        identifiers.map((name) => h("span", { class: "part-number" }, heard(`${label(name)} `), text(name))),
+        brand ? h("span", { class: "brand" }, brand) : null,
         roles.category ? drawCategory(member(document, roles.category)) : null),
-      roles.description && marks[roles.description]?.includes("<em>") ? h("p", { class: "hit-snippet" }, highlighted(marks[roles.description])) : null,
+      snippet ? h("p", { class: "hit-snippet" }, highlighted(snippet)) : null,
       drawAttributes(document, used, types, settings),
       drawMore(hit, document, types)),
     offer));
@@ -70,7 +72,8 @@ function priceOf(hit, document, roles) {
   return h("div", { class: "price" },
     h("p", { class: "amount" }, money(amount, currency), unit ? h("span", { class: "unit" }, ` / ${unit}`) : null),
     tiers.length ? h("table", { class: "tiers" }, h("caption", { class: "visually-hidden" }, "Price by quantity"),
-      h("tbody", null, tiers.slice(0, 3).map((tier) => h("tr", null, h("th", { scope: "row" }, `${count(tier.from)}+`), h("td", null, money(tier.amount, currency)))))) : null);
+      h("tbody", null, tiers.slice(0, 3).map((tier) => h("tr", null,
+        h("th", { scope: "row" }, `${count(tier.from)}+`), h("td", null, money(tier.amount, currency)))))) : null);
 }
 
 /** What the price is for: a piece, a pack of 100. */
@@ -134,7 +137,8 @@ function drawAttributes(document, used, types, settings) {
 }
 
 /** "lengthMm": 40 says again, for filters, what "length": "40 mm" says to people. */
-const repeatsWithUnit = (name, names) => names.some((other) => other !== name && name.startsWith(other) && /^[A-Z][A-Za-z0-9]{0,7}$/.test(name.slice(other.length)));
+const repeatsWithUnit = (name, names) =>
+  names.some((other) => other !== name && name.startsWith(other) && /^[A-Z][A-Za-z0-9]{0,7}$/.test(name.slice(other.length)));
 
 /** A button that opens all the document holds, below the whole hit. Built when first opened: most hits never are. */
 function drawMore(hit, document, types) {
@@ -152,7 +156,7 @@ function drawMore(hit, document, types) {
       }
       button.setAttribute("aria-expanded", String(!panel.hidden));
     },
-  }, "All details", h("span", { class: "visually-hidden" }, ` of ${hit.id}`), icon("m5 8 5 5 5-5"));
+  }, "All details", heard(` of ${hit.id}`), icon("m5 8 5 5 5-5"));
   return button;
 }
 
@@ -183,13 +187,16 @@ export function drawWaiting() {
 // --- Instead of hits
 
 export function drawNothing(state, actions) {
+  const isFiltered = state.selections.size > 0;
   const ways = [];
-  if (state.selections.size) ways.push(h("button", { class: "button", type: "button", onclick: actions.clearFilters }, "Remove all filters"));
-  if (state.q.trim().includes(" ") && state.match !== "any") ways.push(h("button", { class: "button", type: "button", onclick: actions.matchAny }, "Accept any of the words"));
-  if (state.q) ways.push(h("button", { class: "button", type: "button", onclick: actions.clearQuery }, state.selections.size ? "Keep the filters, drop the words" : "See everything"));
+  const offer = (text, onclick) => ways.push(h("button", { class: "button", type: "button", onclick }, text));
+  if (isFiltered) offer("Remove all filters", actions.clearFilters);
+  if (state.q.trim().includes(" ") && state.match !== "any") offer("Accept any of the words", actions.matchAny);
+  if (state.q) offer(isFiltered ? "Keep the filters, drop the words" : "See everything", actions.clearQuery);
   return h("div", { class: "message" },
     h("h2", null, state.q ? `Nothing found for “${state.q}”` : "Nothing found"),
-    h("p", null, state.selections.size ? "No entry fits both the words and the filters." : "Fewer or other words may help: a part number, a brand, or what the thing is called."),
+    h("p", null, isFiltered ? "No entry fits both the words and the filters."
+      : "Fewer or other words may help: a part number, a brand, or what the thing is called."),
     ways.length ? h("p", { class: "ways" }, ways) : null);
 }
 
@@ -215,9 +222,12 @@ export function drawNotices(reply, state, actions) {
     notices.push(h("p", { class: "notice" }, "Nothing has all of these words; these have some of them."));
   }
   if (state.match === "any") {
-    notices.push(h("p", { class: "notice" }, "Any of the words is enough. ", h("button", { class: "link", type: "button", onclick: actions.matchAuto }, "Ask for all of them")));
+    notices.push(h("p", { class: "notice" }, "Any of the words is enough. ",
+      h("button", { class: "link", type: "button", onclick: actions.matchAuto }, "Ask for all of them")));
   }
-  if (reply.partial) notices.push(h("p", { class: "notice" }, "The search ran out of time: hits and counts cover a part of the catalogue."));
+  if (reply.partial) {
+    notices.push(h("p", { class: "notice" }, "The search ran out of time: hits and counts cover a part of the catalogue."));
+  }
   return notices;
 }
 
@@ -233,24 +243,30 @@ export function drawPages(page, pageCount, addressOf, go) {
       go(n);
     },
   }, content);
-  const nodes = [];
-  nodes.push(page > 1 ? link(page - 1, [icon("m12 5-5 5 5 5"), h("span", { class: "page-word" }, "Previous")], { rel: "prev", "aria-label": "Previous page" }) : h("span", { class: "page-gap" }));
+  const word = (text) => h("span", { class: "page-word" }, text);
+  const gap = () => h("span", { class: "page-gap" });
+  const back = [icon("m12 5-5 5 5 5"), word("Previous")];
+  const on = [word("Next"), icon("m8 5 5 5-5 5")];
   const middle = [];
   for (const [i, n] of numbers.entries()) {
     if (i > 0 && n > numbers[i - 1] + 1) middle.push(h("span", { class: "dots", "aria-hidden": "true" }, "…"));
-    middle.push(n === page ? h("span", { class: "page here", "aria-current": "page" }, count(n)) : link(n, count(n), { class: "page", "aria-label": `Page ${n}` }));
+    middle.push(n === page ? h("span", { class: "page here", "aria-current": "page" }, count(n))
+      : link(n, count(n), { class: "page", "aria-label": `Page ${n}` }));
   }
-  nodes.push(h("div", { class: "page-numbers" }, middle));
-  nodes.push(page < pageCount ? link(page + 1, [h("span", { class: "page-word" }, "Next"), icon("m8 5 5 5-5 5")], { rel: "next", "aria-label": "Next page" }) : h("span", { class: "page-gap" }));
-  return nodes;
+  return [
+    page > 1 ? link(page - 1, back, { rel: "prev", "aria-label": "Previous page" }) : gap(),
+    h("div", { class: "page-numbers" }, middle),
+    page < pageCount ? link(page + 1, on, { rel: "next", "aria-label": "Next page" }) : gap(),
+  ];
 }
 
 /** "Price: low to high" and the like, for a field that can be sorted by. */
 export function sortNames(field) {
-  if (field.type === "date") return { desc: `${label(field.name, field.type)}, newest first`, asc: `${label(field.name, field.type)}, oldest first` };
+  const name = label(field.name, field.type);
+  if (field.type === "date") return { desc: `${name}, newest first`, asc: `${name}, oldest first` };
   if (field.type === "int" || field.type === "double") {
-    return { asc: `${label(field.name, field.type)}, low to high`, desc: `${label(field.name, field.type)}, high to low` };
+    return { asc: `${name}, low to high`, desc: `${name}, high to low` };
   }
-  if (field.type === "bool") return { desc: `${label(field.name)} first`, asc: `Not ${inSentence(field.name)} first` };
-  return { asc: `${label(field.name, field.type)}, A to Z`, desc: `${label(field.name, field.type)}, Z to A` };
+  if (field.type === "bool") return { desc: `${name} first`, asc: `Not ${inSentence(field.name)} first` };
+  return { asc: `${name}, A to Z`, desc: `${name}, Z to A` };
 }

@@ -88,7 +88,8 @@ export function filterText(state, fields) {
 /** Names that may stand without backticks: those that are no words of the language. */
 const PLAIN_NAME = /^(?!(?:and|or|not|geo)$)[A-Za-z0-9_.-]+$/i;
 
-const quoted = (text, mark = "\"") => mark + text.replace(/[\\"`]/g, (character) => (character === "\\" || character === mark ? `\\${character}` : character)) + mark;
+const quoted = (text, mark = "\"") =>
+  mark + text.replace(/[\\"`]/g, (sign) => (sign === "\\" || sign === mark ? `\\${sign}` : sign)) + mark;
 
 export const selectionCount = (state) =>
   [...state.selections.values()].reduce((sum, selection) => sum + (selection.values ? selection.values.length : 1), 0);
