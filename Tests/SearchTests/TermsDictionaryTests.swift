@@ -55,13 +55,35 @@ struct TermsDictionaryTests {
             for _ in 0..<200 {
                 let term = draft.question(style, &dice)
                 let place = draft.lowerBound(term)
-                var cursor = try Bytes.of(term) { try dictionary.seek($0) }
+                var cursor = dictionary.cursor()
+                var isThere = try Bytes.of(term) { try cursor.seek($0) }
                 for expected in place..<min(place + 40, draft.terms.count) {
-                    guard let next = try cursor.next() else { throw Mismatch("seek(\(term)) ends before \(expected)") }
-                    try expectSame(next.ordinal, expected, "seek(\(term))")
+                    guard isThere else { throw Mismatch("seek(\(term)) ends before \(expected)") }
+                    try expectSame(cursor.ordinal, expected, "seek(\(term))")
                     try expectSame(cursor.term, draft.terms[expected], "seek(\(term))")
+                    if expected.isMultiple(of: 3) { try draft.expect(try cursor.entry(), at: expected) }
+                    isThere = try cursor.advance()
                 }
-                if place == draft.terms.count { try expectTrue(try cursor.next() == nil, "seek(\(term)) finds something") }
+                if place == draft.terms.count { try expectTrue(!isThere, "seek(\(term)) finds something") }
+            }
+        }
+    }
+
+    @Test("a cursor seeks on and on as it would from the beginning")
+    func seekOn() {
+        forEachDraft("seeking on", 60) { draft, dictionary, style, dice in
+            for _ in 0..<20 {
+                var cursor = dictionary.cursor()
+                let questions = (0..<dice.within(1...30)).map { _ in draft.question(style, &dice) }
+                for term in questions.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+                    let place = draft.lowerBound(term)
+                    let isThere = try Bytes.of(term) { try cursor.seek($0) }
+                    try expectSame(isThere, place < draft.terms.count, "seek on to \(term)")
+                    guard isThere else { break }
+                    try expectSame(cursor.ordinal, place, "seek on to \(term)")
+                    try expectSame(cursor.term, draft.terms[place], "seek on to \(term)")
+                    try draft.expect(try cursor.entry(), at: place)
+                }
             }
         }
     }
@@ -72,7 +94,10 @@ struct TermsDictionaryTests {
             for _ in 0..<100 {
                 let prefix = Array(draft.question(style, &dice).prefix(dice.below(5)))
                 var found: [[UInt8]] = []
-                try dictionary.forEach(prefix: prefix) { cursor, _ in found.append(cursor.term) }
+                try dictionary.forEach(prefix: prefix) { term, _ in
+                    found.append(term)
+                    return true
+                }
                 try expectSame(found, draft.terms.filter { $0.starts(with: prefix) }, "prefix \(prefix)")
             }
         }

@@ -69,7 +69,7 @@ struct SearchRun {
                         """)
             }
         }
-        var binder = QueryBinder(snapshot, frozen: cursor?.statistics)
+        var binder = QueryBinder(snapshot, frozen: cursor?.statistics, deadline: request.deadline)
         bound = try binder.bind(query)
         self.binder = binder
         filters = FacetFilters(request.filter, facets: request.facets)
@@ -103,8 +103,8 @@ struct SearchRun {
         var reply = SearchReply()
         reply.match = match
         reply.corrections = binder.corrections
-        reply.isPartial = !gathered.isComplete
-        reply.total = SearchReply.Total(value: gathered.total, isExact: gathered.isComplete && request.total == .exact)
+        reply.isPartial = !gathered.isComplete || binder.isPartial
+        reply.total = SearchReply.Total(value: gathered.total, isExact: !reply.isPartial && request.total == .exact)
         let fetch = HitFetcher(self)
         if let groups = gathered.groups {
             reply.groupTotal = groups.groupCount
@@ -138,7 +138,8 @@ struct SearchRun {
     private func gather(segment number: Int, _ progress: SearchProgress, _ gathered: inout Gathered) throws {
         let view = snapshot.views[number]
         let count = view.segment.documentCount
-        let own = try filters.own.map { try filterBits($0.filter, number) }
+        if let deadline = request.deadline, monotonicNanoseconds() > deadline { gathered.isComplete = false }
+        let own = try filters.own.map { gathered.isComplete ? try filterBits($0.filter, number) : BitSet(count: count) }
         gathered.own.append(own)
         let wantsMatches = !request.facets.isEmpty
         var matches = [UInt64](repeating: 0, count: wantsMatches ? (count + 63) / 64 : 0)

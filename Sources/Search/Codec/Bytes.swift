@@ -72,6 +72,15 @@ struct Bytes: @unchecked Sendable {
         return order != 0 ? order : count - other.count
     }
 
+    /// How many bytes both begin with.
+    @inline(__always)
+    func commonPrefix(_ other: Bytes) -> Int {
+        let limit = Swift.min(count, other.count)
+        var shared = 0
+        while shared < limit, self[shared] == other[shared] { shared += 1 }
+        return shared
+    }
+
     @inline(__always)
     static func == (a: Bytes, b: Bytes) -> Bool {
         a.count == b.count && (a.count == 0 || memoryOrder(a.base, b.base, a.count) == 0)

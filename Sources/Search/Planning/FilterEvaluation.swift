@@ -61,8 +61,8 @@ extension BoundFilter {
         let postings = try segment.exactPostings(field)
         var bits = BitSet(count: segment.documentCount)
         var cursor = postings.dictionary.cursor()
-        while let next = try cursor.next() {
-            if passes(cursor.term) { try add(next.entry, of: postings, to: &bits) }
+        while try cursor.advance() {
+            if passes(cursor.term) { try add(try cursor.entry(), of: postings, to: &bits) }
         }
         return bits
     }
@@ -77,7 +77,10 @@ extension BoundFilter {
         }
         if let prefix {
             var own = BitSet(count: segment.documentCount)
-            try postings.dictionary.forEach(prefix: prefix) { _, entry in try add(entry, of: postings, to: &own) }
+            try postings.dictionary.forEach(prefix: prefix) { _, entry in
+                try add(entry, of: postings, to: &own)
+                return true
+            }
             bits.formIntersection(own)
         }
         return bits

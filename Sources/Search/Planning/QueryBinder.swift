@@ -3,16 +3,20 @@ struct QueryBinder {
     let snapshot: Snapshot
     let formula: BM25
     private let frozen: FrozenStatistics?
+    private let deadline: Int64?
+    /// Whether the deadline came while terms were gathered, so that some are missing.
+    private(set) var isPartial = false
     private(set) var statistics = FrozenStatistics()
     private(set) var corrections: [SearchReply.Correction] = []
     /// By field, what positive parts of the query match: for highlights.
     private(set) var forms: [FieldID: TermForms] = [:]
     private var isNegated = false
 
-    init(_ snapshot: Snapshot, formula: BM25 = BM25(), frozen: FrozenStatistics? = nil) {
+    init(_ snapshot: Snapshot, formula: BM25 = BM25(), frozen: FrozenStatistics? = nil, deadline: Int64? = nil) {
         self.snapshot = snapshot
         self.formula = formula
         self.frozen = frozen
+        self.deadline = deadline
     }
 
     mutating func bind(_ query: Query) throws -> BoundQuery {
@@ -101,12 +105,13 @@ struct QueryBinder {
     /// What a word only begins counts half.
     private static let prefixFactor: Float = 0.5
 
-    private func add(prefix: [UInt8], except exact: [[UInt8]], to part: inout BoundPart) throws {
+    private mutating func add(prefix: [UInt8], except exact: [[UInt8]], to part: inout BoundPart) throws {
         guard !prefix.isEmpty else { return }
         let factor: Float = exact.isEmpty ? 1 : Self.prefixFactor
         for (i, view) in snapshot.views.enumerated() {
-            try view.segment.postings(part.field).dictionary.forEach(prefix: prefix) { cursor, entry in
-                if !exact.contains(cursor.term) { part.entries[i].append(WeightedEntry(entry: entry, factor: factor)) }
+            try view.segment.postings(part.field).dictionary.forEach(prefix: prefix) { term, entry in
+                if !exact.contains(term) { part.entries[i].append(WeightedEntry(entry: entry, factor: factor)) }
+                return part.entries[i].count & 255 != 0 || hasTime()
             }
         }
         part.forms.prefixes.append(prefix)
@@ -134,18 +139,24 @@ struct QueryBinder {
         }
     }
 
-    private func add(
+    private mutating func add(
         near pattern: [UInt8], limit: Int, prefixLength: Int, to part: inout BoundPart, _ counts: inout [[UInt8]: Int]
     ) throws {
         for (i, view) in snapshot.views.enumerated() {
             let dictionary = try view.segment.postings(part.field).dictionary
-            try dictionary.forEach(near: pattern, limit: limit, prefixLength: prefixLength) { term, entry, edits in
+            try dictionary.forEach(near: pattern, limit: limit, prefixLength: prefixLength, while: { hasTime() }) { term, entry, edits in
                 let factor: Float = edits == 0 ? 1 : edits == 1 ? 0.5 : 0.25
                 part.entries[i].append(WeightedEntry(entry: entry, factor: factor))
                 part.forms.terms.insert(term)
                 counts[term, default: 0] += Int(entry.documentCount)
             }
         }
+    }
+
+    /// False from the deadline on: whatever is not gathered by then is left out.
+    private mutating func hasTime() -> Bool {
+        if let deadline, monotonicNanoseconds() > deadline { isPartial = true }
+        return !isPartial
     }
 
     /// Settles idf and norms, and notes what to highlight.

@@ -72,11 +72,11 @@ extension Snapshot {
         for view in views {
             let postings = try view.segment.exactPostings(field)
             var cursor = postings.dictionary.cursor()
-            while let next = try cursor.next() {
+            while try cursor.advance() {
                 let value = cursor.term
                 let compared = isPath ? Self.lastPart(value) : value
                 guard folded(compared).starts(with: typed) else { continue }
-                let live = try liveCount(next.entry, postings, view)
+                let live = try liveCount(try cursor.entry(), postings, view)
                 if live > 0 { counts[value, default: 0] += live }
             }
         }
