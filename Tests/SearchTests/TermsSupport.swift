@@ -61,6 +61,7 @@ struct TermDraft {
         if entry.documentCount >= 128 {
             blocks += UInt64(dice.within(2...100))
             entry.firstBlock = blocks
+            if hasFrequencies { entry.impacts = dice.next() }
         }
         return entry
     }

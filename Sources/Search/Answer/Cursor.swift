@@ -71,13 +71,18 @@ struct Cursor: Equatable {
         let match = Int(try reader.get(UInt8.self))
         guard match < SearchRequest.Match.allCases.count else { return nil }
         self.match = SearchRequest.Match.allCases[match]
-        score = Float(bitPattern: try reader.get())
+        guard let score = try Self.number(&reader, 0...Float.greatestFiniteMagnitude) else { return nil }
+        self.score = score
         sequence = try reader.get()
         statistics = FrozenStatistics()
-        for _ in 0..<(try reader.getCount(upTo: 100_000)) { statistics.idfs.append(Float(bitPattern: try reader.get())) }
+        for _ in 0..<(try reader.getCount(upTo: 100_000)) {
+            guard let idf = try Self.number(&reader, 1e-12...100) else { return nil }
+            statistics.idfs.append(idf)
+        }
         for _ in 0..<(try reader.getCount(upTo: Schema.fieldLimit)) {
             let field: UInt16 = try reader.get()
-            statistics.averageLengths[field] = Float(bitPattern: try reader.get())
+            guard let length = try Self.number(&reader, 1e-3...1e9) else { return nil }
+            statistics.averageLengths[field] = length
         }
         keys = []
         for _ in 0..<(try reader.getCount(upTo: 64)) {
@@ -88,6 +93,12 @@ struct Cursor: Equatable {
             default: return nil
             }
         }
+    }
+
+    /// A cursor comes from anyone: numbers that no index has, which arithmetic may stumble over, are refused.
+    private static func number(_ reader: inout ByteReader, _ range: ClosedRange<Float>) throws(Malformed) -> Float? {
+        let number = Float(bitPattern: try reader.get())
+        return range.contains(number) ? number : nil
     }
 
     init(

@@ -46,6 +46,7 @@ struct SearchRun {
     let bound: BoundQuery
     let match: SearchRequest.Match
     let order: HitOrder
+    private let grid: ScoreGrid
     private let sort: SortColumns
     private let filters: FacetFilters
     private let cursor: Cursor?
@@ -72,6 +73,7 @@ struct SearchRun {
         var binder = QueryBinder(snapshot, frozen: cursor?.statistics, deadline: request.deadline)
         bound = try binder.bind(query)
         self.binder = binder
+        grid = ScoreGrid(most: bound.mostPoints)
         filters = FacetFilters(request.filter, facets: request.facets)
         // Sorting by score alone, best first, is the order without sort keys.
         let keys = request.sort == [SortKey(.score, isDescending: true)] ? [] : request.sort
@@ -121,8 +123,9 @@ struct SearchRun {
         return reply
     }
 
+    private var isCounted: Bool { request.total == .exact || !request.facets.isEmpty || request.group != nil }
+
     private func gather() throws -> Gathered {
-        let isCounted = request.total == .exact || !request.facets.isEmpty || request.group != nil
         let progress = SearchProgress(prunes: !isCounted && !order.bySortKeys)
         // One more than asked tells whether there is a next page.
         let (end, overflow) = request.offset.addingReportingOverflow(request.limit)
@@ -144,53 +147,83 @@ struct SearchRun {
         let wantsMatches = !request.facets.isEmpty
         var matches = [UInt64](repeating: 0, count: wantsMatches ? (count + 63) / 64 : 0)
         defer { gathered.matches.append(wantsMatches ? BitSet(words: matches, count: count) : BitSet(count: 0)) }
-        guard gathered.isComplete, let matcher = try matcher(number, progress) else { return }
+        guard gathered.isComplete else { return }
         var hitFilter = own.first
         for bits in own.dropFirst() { hitFilter?.formIntersection(bits) }
-        let needsScores = !order.bySortKeys || sort.needsScore || request.limit > 0
-        let search = SegmentSearch(
-            view: view, matcher: matcher, progress: progress, hitFilter: hitFilter,
-            needsScores: needsScores && request.limit > 0, deadline: request.deadline)
+        let top = try topSearch(number, progress, hitFilter)
         let sequences = try view.segment.sequences()
-        gathered.isComplete = try search.run { window, bits in
-            guard wantsMatches else { return }
-            let first = Int(window.base >> 6)
-            for i in 0..<min(Window.wordCount, matches.count - first) { matches[first + i] |= bits.words[i] }
-        } onHits: { window, bits, scores in
-            gathered.total += bits.population
-            guard request.limit > 0 || request.group != nil else { return }
-            bits.forEach { place in
-                collect(number, Int(window.base) + place, scores[place], sequences, progress, &gathered)
+        if top == nil || isCounted, let matcher = try matcher(number, progress) {
+            let search = SegmentSearch(
+                view: view, matcher: matcher, progress: progress, hitFilter: hitFilter, needsScores: top == nil && needsScores,
+                deadline: request.deadline)
+            gathered.isComplete = try search.run { window, bits in
+                guard wantsMatches else { return }
+                let first = Int(window.base >> 6)
+                for i in 0..<min(Window.wordCount, matches.count - first) { matches[first + i] |= bits.words[i] }
+            } onHits: { window, bits, scores in
+                gathered.total += bits.population
+                guard top == nil, request.limit > 0 || request.group != nil else { return }
+                bits.forEach { place in
+                    collect(number, Int(window.base) + place, scores[place], sequences, progress, &gathered)
+                }
             }
         }
+        guard gathered.isComplete, let top else { return }
+        gathered.isComplete = try top.run { document, units in
+            if !isCounted { gathered.total += 1 }
+            collect(number, Int(document), units, sequences, progress, &gathered)
+        }
+    }
+
+    private var needsScores: Bool { request.limit > 0 }
+
+    /// For hits ordered by score: the way that looks only at documents that can be among them.
+    private func topSearch(_ number: Int, _ progress: SearchProgress, _ hitFilter: BitSet?) throws -> TopSearch? {
+        guard !order.bySortKeys, request.group == nil, request.limit > 0 else { return nil }
+        let view = snapshot.views[number]
+        var accepted = view.live
+        for filter in [hitFilter, try commonFilter(number)] {
+            guard let filter else { continue }
+            if accepted == nil { accepted = filter } else { accepted?.formIntersection(filter) }
+        }
+        return try plan(number, progress).topSearch(for: bound, accepted: accepted, deadline: request.deadline)
     }
 
     @inline(__always)
     private func collect(
-        _ segment: Int, _ document: Int, _ score: Float, _ sequences: SequenceColumn, _ progress: SearchProgress,
+        _ segment: Int, _ document: Int, _ units: Int32, _ sequences: SequenceColumn, _ progress: SearchProgress,
         _ gathered: inout Gathered
     ) {
         // Within a segment documents come in the order of their sequences, and so do segments: one that only equals the
         // worst kept has lost.
-        if !order.bySortKeys, gathered.groups == nil, score <= progress.threshold { return }
-        var candidate = Candidate(score: score, segment: segment, document: document, sequence: sequences[document])
-        if order.bySortKeys { candidate.keys = sort.keys(segment: segment, document: document, score: score) }
+        if !order.bySortKeys, gathered.groups == nil, units <= progress.threshold { return }
+        var candidate = Candidate(
+            score: grid.points(units), units: units, segment: segment, document: document, sequence: sequences[document])
+        if order.bySortKeys { candidate.keys = sort.keys(segment: segment, document: document, score: candidate.score) }
         if let after, !order.precedes(after, candidate) { return }
         if gathered.groups != nil {
             gathered.groups?.add(candidate)
         } else {
             gathered.best.offer(candidate)
-            if !order.bySortKeys, let worst = gathered.best.worst { progress.threshold = worst.score }
+            if !order.bySortKeys, let worst = gathered.best.worst { progress.threshold = worst.units }
         }
+    }
+
+    private func plan(_ number: Int, _ progress: SearchProgress) -> SegmentPlan {
+        SegmentPlan(
+            segment: snapshot.views[number].segment, number: number, formula: binder.formula, grid: grid, progress: progress)
+    }
+
+    /// The filters that narrow everything, for one segment; nil: there are none.
+    private func commonFilter(_ number: Int) throws -> BitSet? {
+        guard !filters.common.isEmpty else { return nil }
+        return try filterBits(filters.common.count == 1 ? filters.common[0] : .and(filters.common), number)
     }
 
     /// The query and the filters that narrow everything, for one segment; nil: nothing there matches.
     private func matcher(_ number: Int, _ progress: SearchProgress) throws -> (any Matcher)? {
-        let plan = SegmentPlan(
-            segment: snapshot.views[number].segment, number: number, formula: binder.formula, progress: progress)
-        guard let matcher = try plan.matcher(for: bound) else { return nil }
-        guard !filters.common.isEmpty else { return matcher }
-        let bits = try filterBits(filters.common.count == 1 ? filters.common[0] : .and(filters.common), number)
+        guard let matcher = try plan(number, progress).matcher(for: bound) else { return nil }
+        guard let bits = try commonFilter(number) else { return matcher }
         if case .all = bound { return SetMatcher(bits) }
         return BooleanMatcher(must: [matcher, SetMatcher(bits)], should: [], mustNot: [], minimumShould: 0, progress: progress)
     }
@@ -230,7 +263,7 @@ extension SearchRequest {
     /// A hash of all that settles which documents are hits, and in which order.
     var identity: UInt64 {
         var parts = [query, match.rawValue, typo.rawValue, lastIsPrefix ? "prefix" : "", filter.text]
-        if let structured { parts.append("\(structured)") }
+        structured?.addIdentity(to: &parts)
         for key in sort {
             switch key.key {
             case .score: parts.append("_score")
@@ -239,5 +272,33 @@ extension SearchRequest {
             parts.append(key.isDescending ? "desc" : "asc")
         }
         return Bytes.of(Array(parts.joined(separator: "\u{0}").utf8)) { stableHash($0) }
+    }
+}
+
+extension Query {
+    /// What tells this query from others, for `SearchRequest.identity`: spelt out, since describing a value at run time
+    /// takes as long as answering a simple query.
+    fileprivate func addIdentity(to parts: inout [String]) {
+        switch self {
+        case .all: parts.append("all")
+        case .nothing: parts.append("nothing")
+        case .words(let words):
+            parts += ["words", words.text, "\(words.fields.count)"] + words.fields
+            switch words.match {
+            case .any: parts.append("any")
+            case .all: parts.append("all")
+            case .minimum(let count): parts.append("\(count)")
+            }
+            parts.append("\(words.lastIsPrefix ? 1 : 0)\(words.correctsTypos ? 1 : 0)")
+        case .phrase(let phrase): parts += ["phrase", phrase.text, "\(phrase.slop)", "\(phrase.fields.count)"] + phrase.fields
+        case .prefix(let text, let fields): parts += ["prefix", text, "\(fields.count)"] + fields
+        case .fuzzy(let fuzzy):
+            parts += ["fuzzy", fuzzy.text, "\(fuzzy.distance)", "\(fuzzy.prefixLength)", "\(fuzzy.fields.count)"] + fuzzy.fields
+        case .filter(let filter): parts += ["filter", filter.text]
+        case .boolean(let boolean):
+            let minimum = boolean.minimumShould.map { "\($0)" } ?? ""
+            parts += ["boolean", "\(boolean.must.count)", "\(boolean.should.count)", "\(boolean.mustNot.count)", minimum]
+            for query in boolean.must + boolean.should + boolean.mustNot { query.addIdentity(to: &parts) }
+        }
     }
 }

@@ -1,6 +1,8 @@
 /// A hit while hits are being chosen.
 struct Candidate {
     var score: Float
+    /// The score while hits are sought: see `ScoreGrid`.
+    var units: Int32 = 0
     /// Sort keys, already turned so that less is better; empty when hits are ordered by score alone.
     var keys: [Int64] = []
     var segment: Int

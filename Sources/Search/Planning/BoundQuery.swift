@@ -8,6 +8,18 @@ indirect enum BoundQuery {
     case boolean(BoundBoolean)
 }
 
+extension BoundQuery {
+    /// Points that no document exceeds.
+    var mostPoints: Float {
+        switch self {
+        case .all, .nothing, .filter: 0
+        case .word(let word): word.idf
+        case .phrase(let phrase): phrase.idf
+        case .boolean(let boolean): (boolean.must + boolean.should).reduce(0) { $0 + $1.mostPoints }
+        }
+    }
+}
+
 struct BoundBoolean {
     var must: [BoundQuery]
     var should: [BoundQuery]

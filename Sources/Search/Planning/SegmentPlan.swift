@@ -3,6 +3,7 @@ struct SegmentPlan {
     let segment: Segment
     let number: Int
     let formula: BM25
+    let grid: ScoreGrid
     let progress: SearchProgress
 
     /// A word of more terms than this is added up beforehand.
@@ -22,7 +23,7 @@ struct SegmentPlan {
 
     private func matcher(for query: BoundBoolean, isOptional: Bool) throws -> (any Matcher)? {
         // The threshold is for whole documents: a part inside another must not leave out what other parts lift over it.
-        let inner = SegmentPlan(segment: segment, number: number, formula: formula, progress: SearchProgress(prunes: false))
+        let inner = SegmentPlan(segment: segment, number: number, formula: formula, grid: grid, progress: SearchProgress(prunes: false))
         var must: [any Matcher] = []
         for part in query.must {
             guard let matcher = try inner.matcher(for: part, isOptional: isOptional) else { return nil }
@@ -37,6 +38,38 @@ struct SegmentPlan {
             isOptional: isOptional, progress: progress)
     }
 
+    /// The short way to the best hits, for words that are one list each, all or any of them asked for; nil for other queries.
+    func topSearch(for query: BoundQuery, accepted: BitSet?, deadline: Int64?) throws -> TopSearch? {
+        let words: [BoundQuery]
+        var mustHaveAll = false
+        switch query {
+        case .word: words = [query]
+        case .boolean(let boolean) where boolean.mustNot.isEmpty && boolean.should.isEmpty:
+            words = boolean.must
+            mustHaveAll = true
+        case .boolean(let boolean) where boolean.mustNot.isEmpty && boolean.must.isEmpty && boolean.minimumShould == 1:
+            words = boolean.should
+        default: return nil
+        }
+        var lists: [ScoredList] = []
+        for word in words {
+            guard case .word(let word) = word, word.parts.reduce(0, { $0 + $1.entries[number].count }) <= 1 else { return nil }
+            for part in word.parts {
+                guard let term = part.entries[number].first else { continue }
+                lists.append(
+                    try ScoredList(
+                        try segment.postings(part.field), term.entry, lengths: try segment.lengths(part.field), norms: part.norms,
+                        factor: term.factor, weight(word.idf)))
+            }
+        }
+        if lists.isEmpty || mustHaveAll && lists.count < words.count { return nil }
+        return TopSearch(
+            lists, mustHaveAll: mustHaveAll, documentCount: segment.documentCount, accepted: accepted, progress: progress,
+            deadline: deadline)
+    }
+
+    private func weight(_ idf: Float) -> WordWeight { WordWeight(idf: idf, k1: formula.k1, grid: grid) }
+
     private func matcher(for word: BoundWord) throws -> (any Matcher)? {
         let termCount = word.parts.reduce(0) { $0 + $1.entries[number].count }
         if termCount == 0 { return nil }
@@ -49,7 +82,7 @@ struct SegmentPlan {
                 sources.append(try TermSource(postings, term.entry, lengths: lengths, norms: part.norms, factor: term.factor))
             }
         }
-        return WordMatcher(sources, idf: word.idf, k1: formula.k1)
+        return WordMatcher(sources, weight(word.idf))
     }
 
     private func gathered(_ word: BoundWord) throws -> any Matcher {
@@ -65,7 +98,7 @@ struct SegmentPlan {
                 }
             }
         }
-        return GatheredWordMatcher(set, sums: sums, idf: word.idf, k1: formula.k1)
+        return GatheredWordMatcher(set, sums: sums, weight(word.idf))
     }
 
     private func matcher(for phrase: BoundPhrase) throws -> (any Matcher)? {
@@ -80,6 +113,6 @@ struct SegmentPlan {
                     cursors, offsets: part.offsets, terms: terms, slop: phrase.slop, lengths: try segment.lengths(part.field),
                     norms: part.norms))
         }
-        return sources.isEmpty ? nil : WordMatcher(sources, idf: phrase.idf, k1: formula.k1)
+        return sources.isEmpty ? nil : WordMatcher(sources, weight(phrase.idf))
     }
 }

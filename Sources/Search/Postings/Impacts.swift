@@ -5,7 +5,6 @@
 /// Ding and Suel, "Faster top-k document retrieval using block-max indexes", 2011). Frequency 255 means 255 or more.
 struct Impacts: Equatable {
     static let limit = 4
-    static let sizeBytes = 8
     private(set) var pairs: [(frequency: UInt8, length: UInt8)] = []
 
     static func == (a: Impacts, b: Impacts) -> Bool {
@@ -64,11 +63,38 @@ struct Impacts: Equatable {
         }
     }
 
-    func write(to writer: inout ByteWriter) {
-        for i in 0..<Self.limit {
-            let pair = i < pairs.count ? pairs[i] : (frequency: 0, length: 255)
-            writer.put(pair.frequency)
-            writer.put(pair.length)
+    /// As they are stored: pair after pair from the lowest byte up, frequency before length; frequency 0: no pair.
+    var packed: PackedImpacts {
+        var bits: UInt64 = 0
+        for (i, pair) in pairs.enumerated() { bits |= (UInt64(pair.frequency) | UInt64(pair.length) << 8) << UInt64(16 * i) }
+        return PackedImpacts(bits: bits)
+    }
+}
+
+/// Up to four pairs of `Impacts` in one number.
+struct PackedImpacts: Equatable {
+    var bits: UInt64 = 0
+
+    /// No document scores more by `score`, which must rise with the frequency and fall with the length. Frequencies of 255
+    /// may be more; `score` is asked for `UInt32.max` then.
+    @inline(__always)
+    func bound(_ score: (_ frequency: UInt32, _ length: UInt8) -> Int32) -> Int32 {
+        var best: Int32 = 0
+        var rest = bits
+        while rest & 0xFF != 0 {
+            let frequency = UInt32(rest & 0xFF)
+            best = max(best, score(frequency == 255 ? .max : frequency, UInt8(rest >> 8 & 0xFF)))
+            rest >>= 16
+        }
+        return best
+    }
+
+    @inline(__always)
+    func forEach(_ body: (_ frequency: UInt8, _ length: UInt8) -> Void) {
+        var rest = bits
+        while rest & 0xFF != 0 {
+            body(UInt8(rest & 0xFF), UInt8(rest >> 8 & 0xFF))
+            rest >>= 16
         }
     }
 }

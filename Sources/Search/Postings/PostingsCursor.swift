@@ -9,12 +9,7 @@ final class PostingsCursor {
     /// Documents in a window; see `Window`.
     static let windowLength = 2048
 
-    let field: PostingsField
-    let entry: TermEntry
-    let facts: BlockFacts
-    private let hasFrequencies: Bool
-    let blockCount: Int
-
+    private var reader: BlockReader
     private let documents: Slab<UInt32>
     private let frequencies: Slab<UInt32>
     private(set) var start = 0
@@ -23,29 +18,25 @@ final class PostingsCursor {
     private var loaded: [Loaded] = []
     private var nextBlock = 0
     private var positionReader: PositionReader?
-    private var tail: [UInt32] = []
 
     /// A block in the buffer.
     private struct Loaded {
         let block: Int
         let offset: Int
-        let count: Int
-        var hasFrequencies: Bool
-        /// Where the packed frequencies lie, and the page that keeps them.
-        var packed: Page
-        var width: Int
+        var decoded: BlockReader.Decoded
     }
 
     init(_ field: PostingsField, _ entry: TermEntry) throws(Damage) {
-        self.field = field
-        self.entry = entry
-        facts = try field.facts(of: entry)
-        hasFrequencies = field.dictionary.hasFrequencies
-        blockCount = max(facts.count, 1)
-        let capacity = min((Int(entry.documentCount) + 127) / 128 * 128, Self.windowLength + 256)
-        documents = Slab(count: capacity, filledWith: 0)
-        frequencies = Slab(count: hasFrequencies ? capacity : 0, filledWith: 1)
+        reader = try BlockReader(field, entry)
+        let blocks = min(reader.blockCount, Self.windowLength / BlockReader.blockLength + 2)
+        documents = Slab(count: blocks * BlockReader.blockLength, filledWith: 0)
+        frequencies = Slab(count: blocks * BlockReader.blockLength, filledWith: 1)
     }
+
+    var field: PostingsField { reader.field }
+    var entry: TermEntry { reader.entry }
+    var facts: BlockFacts { reader.facts }
+    var blockCount: Int { reader.blockCount }
 
     /// No document before this one can come next; `UInt32.max` when the list is at its end.
     func lowerBound(_ base: UInt32) -> UInt32 {
@@ -88,83 +79,22 @@ final class PostingsCursor {
             return
         }
         guard loaded.count > 1 || last.offset > 0 else { return }
-        for i in 0..<last.count {
+        for i in 0..<last.decoded.count {
             documents[i] = documents[last.offset + i]
-            if hasFrequencies && last.hasFrequencies { frequencies[i] = frequencies[last.offset + i] }
+            if last.decoded.hasFrequencies { frequencies[i] = frequencies[last.offset + i] }
         }
         loaded.removeAll(keepingCapacity: true)
-        loaded.append(
-            Loaded(
-                block: last.block, offset: 0, count: last.count, hasFrequencies: last.hasFrequencies, packed: last.packed,
-                width: last.width))
-        count = last.count
+        loaded.append(Loaded(block: last.block, offset: 0, decoded: last.decoded))
+        count = last.decoded.count
         start = max(0, start - last.offset)
         end = start
     }
 
     private func load(_ block: Int) throws(Damage) {
-        if entry.documentCount == 1 {
-            guard entry.onlyDocument < field.documentLimit else { throw field.damage("document \(entry.onlyDocument)") }
-            documents[0] = entry.onlyDocument
-            if hasFrequencies { frequencies[0] = UInt32(truncatingIfNeeded: min(entry.occurrenceCount, UInt64(UInt32.max))) }
-            append(block, count: 1, hasFrequencies: true, packed: Page(bytes: .empty, owner: nil), width: 0)
-            return
-        }
-        let length = min(128, Int(entry.documentCount) - block * 128)
-        let from = block == 0 ? 0 : facts.lastDocument(block - 1) &+ 1
-        if length == 128 { try loadPacked(block, from: from) } else { try loadTail(block, from: from, length: length) }
-        let last = documents[count - 1]
-        guard last < field.documentLimit, facts.count == 0 || last == facts.lastDocument(block) else {
-            throw field.damage("block \(block) of a list ends at document \(last)")
-        }
-    }
-
-    private func append(_ block: Int, count added: Int, hasFrequencies: Bool, packed: Page, width: Int) {
-        loaded.append(
-            Loaded(block: block, offset: count, count: added, hasFrequencies: hasFrequencies, packed: packed, width: width))
-        count += added
-    }
-
-    private func loadPacked(_ block: Int, from: UInt32) throws(Damage) {
-        let place = facts.postings(block)
-        guard place.documentWidth <= 32, place.frequencyWidth <= 32 else { throw field.damage("block \(block): widths") }
-        let page = try field.pages.bytes(at: place.address)
-        let size = BitPacking.packedSize(width: place.documentWidth)
-        let frequencySize = hasFrequencies ? BitPacking.packedSize(width: place.frequencyWidth) : 0
-        guard let packed = page.bytes.part(0..<size), let rest = page.bytes.part(size..<size + frequencySize) else {
-            throw field.damage("block \(block) of a list is past its page")
-        }
-        precondition(count + 128 <= documents.count)
-        guard BitPacking.unpackIncreasing(packed, width: place.documentWidth, from: from, into: documents.pointer + count) else {
-            throw field.damage("block \(block): documents do not rise")
-        }
-        append(
-            block, count: 128, hasFrequencies: !hasFrequencies, packed: Page(bytes: rest, owner: page.owner),
-            width: place.frequencyWidth)
-    }
-
-    private func loadTail(_ block: Int, from: UInt32, length: Int) throws(Damage) {
-        let address = facts.count == 0 ? entry.postings : facts.postings(block).address
-        let page = try field.pages.bytes(at: address)
-        var reader = ByteReader(page.bytes)
-        var next = UInt64(from)
-        do throws(Malformed) {
-            for i in 0..<length {
-                var gap = try reader.getVarint()
-                if hasFrequencies {
-                    frequencies[count + i] = gap & 1 == 1 ? 1 : UInt32(try reader.getCount(upTo: Int(UInt32.max) - 2)) + 2
-                    gap >>= 1
-                }
-                guard gap < UInt64(field.documentLimit), next + gap < UInt64(field.documentLimit) else {
-                    throw Malformed(offset: reader.offset, reason: "document past the segment's end")
-                }
-                documents[count + i] = UInt32(next + gap)
-                next += gap + 1
-            }
-        } catch {
-            throw field.damage("tail of a list: \(error.reason)")
-        }
-        append(block, count: length, hasFrequencies: true, packed: page, width: 0)
+        precondition(count + BlockReader.blockLength <= documents.count)
+        let decoded = try reader.decode(block, documents.pointer + count, frequencies.pointer + count)
+        loaded.append(Loaded(block: block, offset: count, decoded: decoded))
+        count += decoded.count
     }
 
     @inline(__always)
@@ -176,35 +106,28 @@ final class PostingsCursor {
     func forEachBlock<E: Error>(_ body: (Int, Range<Int>) throws(E) -> Void) throws(E) {
         for (number, block) in loaded.enumerated() {
             let from = max(start, block.offset)
-            let to = min(end, block.offset + block.count)
+            let to = min(end, block.offset + block.decoded.count)
             if from < to { try body(number, from..<to) }
         }
     }
 
     @inline(__always)
     func loadFrequencies(_ number: Int) {
-        if !loaded[number].hasFrequencies { unpackFrequencies(number) }
-    }
-
-    private func unpackFrequencies(_ number: Int) {
-        let block = loaded[number]
-        precondition(block.offset + 128 <= frequencies.count)
-        let target = frequencies.pointer + block.offset
-        BitPacking.unpack(block.packed.bytes, width: block.width, into: target)
-        for i in 0..<128 { target[i] &+= 1 }
-        loaded[number].hasFrequencies = true
+        if !loaded[number].decoded.hasFrequencies {
+            reader.loadFrequencies(&loaded[number].decoded, frequencies.pointer + loaded[number].offset)
+        }
     }
 
     /// Occurrences in the document at a buffer index whose block's frequencies are loaded.
     @inline(__always)
-    func frequency(_ index: Int) -> UInt32 { hasFrequencies ? frequencies[index] : 1 }
+    func frequency(_ index: Int) -> UInt32 { frequencies[index] }
 
     var documentPointer: UnsafePointer<UInt32> { UnsafePointer(documents.pointer) }
     var frequencyPointer: UnsafePointer<UInt32> { UnsafePointer(frequencies.pointer) }
 
     /// The positions of the document at a buffer index, in rising order, into `target`.
     func positions(_ index: Int, into target: inout [UInt32]) throws(Damage) {
-        guard let number = loaded.firstIndex(where: { index >= $0.offset && index < $0.offset + $0.count }) else {
+        guard let number = loaded.firstIndex(where: { index >= $0.offset && index < $0.offset + $0.decoded.count }) else {
             preconditionFailure("the document is not in the buffer")
         }
         loadFrequencies(number)

@@ -65,11 +65,9 @@ struct BlockFacts {
         return (word & 0xFF_FFFF_FFFF, Int(word >> 40))
     }
 
-    /// Pair `index` of up to `Impacts.limit`: no document of the block is both more frequent and shorter.
     @inline(__always)
-    func impact(_ block: Int, _ index: Int) -> (frequency: UInt8, length: UInt8) {
-        let at = block * PostingsLayout.factSizeBytes + 20 + index * 2
-        return (bytes[at], bytes[at + 1])
+    func impacts(_ block: Int) -> PackedImpacts {
+        PackedImpacts(bits: bytes.load(block * PostingsLayout.factSizeBytes + 20))
     }
 
     /// The first block from `block` on that can hold a document not before `document`; `count` where none can.

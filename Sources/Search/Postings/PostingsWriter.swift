@@ -27,6 +27,7 @@ final class PostingsWriter {
     private let lengths: [UInt8]
     private var facts = ByteWriter()
     private var impacts = Impacts.Gatherer()
+    private var listImpacts = Impacts.Gatherer()
 
     private var gaps = Slab<UInt32>(count: 128, filledWith: 0)
     private var frequencies = Slab<UInt32>(count: 128, filledWith: 0)
@@ -163,7 +164,11 @@ final class PostingsWriter {
         entry.postings = listBlocks.first?.address ?? 0
         if entry.documentCount >= 128 {
             entry.firstBlock = UInt64(facts.count / PostingsLayout.factSizeBytes)
-            for block in listBlocks { write(block) }
+            for block in listBlocks {
+                write(block)
+                for pair in block.impacts.pairs { listImpacts.add(frequency: UInt32(pair.frequency), length: pair.length) }
+            }
+            if hasFrequencies { entry.impacts = listImpacts.take().packed.bits }
         }
         return entry
     }
@@ -173,6 +178,6 @@ final class PostingsWriter {
         facts.put(block.address | UInt64(block.documentWidth) << 40 | UInt64(block.frequencyWidth) << 48)
         let run = hasFrequencies ? positionRuns[Int(block.positionStart / 128)] : 0
         facts.put(run | (block.positionStart % 128) << 40)
-        block.impacts.write(to: &facts)
+        facts.put(block.impacts.packed.bits)
     }
 }

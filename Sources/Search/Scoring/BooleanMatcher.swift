@@ -15,7 +15,7 @@ final class BooleanMatcher: Matcher {
     private var matchedBase: UInt32 = .max
     private let other = WindowBits()
     private let counts = Slab<UInt16>(count: Window.length, filledWith: 0)
-    private var bounds: [(bound: Float, part: Int)] = []
+    private var bounds: [(bound: Int32, part: Int)] = []
 
     init(
         must: [any Matcher], should: [any Matcher], mustNot: [any Matcher], minimumShould: Int, isOptional: Bool = false,
@@ -86,7 +86,7 @@ final class BooleanMatcher: Matcher {
         bounds.removeAll(keepingCapacity: true)
         for (number, part) in should.enumerated() { bounds.append((part.bound(window), number)) }
         bounds.sort { $0.bound < $1.bound }
-        var sum: Float = 0
+        var sum: Int32 = 0
         var weak = 0
         while weak < bounds.count, progress.cannotReach(sum + bounds[weak].bound) {
             sum += bounds[weak].bound
@@ -110,8 +110,8 @@ final class BooleanMatcher: Matcher {
         for part in should { try part.score(window, survivors, scores) }
     }
 
-    func bound(_ window: Window) -> Float {
-        var sum: Float = 0
+    func bound(_ window: Window) -> Int32 {
+        var sum: Int32 = 0
         for part in must { sum += part.bound(window) }
         for part in should { sum += part.bound(window) }
         return sum

@@ -14,23 +14,20 @@ protocol Matcher: AnyObject {
     func score(_ window: Window, _ survivors: borrowing WindowBits, _ scores: borrowing WindowScores) throws(Damage)
 
     /// No document of the window scores more by this part.
-    func bound(_ window: Window) -> Float
+    func bound(_ window: Window) -> Int32
 }
 
 /// What the matchers of a search know of how far it is.
 final class SearchProgress {
     /// Whether documents that cannot be among the best hits may be skipped: nobody counts them.
     let prunes: Bool
-    /// A score that a further hit must exceed.
-    var threshold: Float = -.infinity
+    /// Units that a further hit must exceed.
+    var threshold: Int32 = -1
 
     init(prunes: Bool) { self.prunes = prunes }
 
-    /// Bounds and scores are computed in different orders of floating-point operations; this much covers the difference.
-    static let safety: Float = 1.00001
-
     @inline(__always)
-    func cannotReach(_ bound: Float) -> Bool { prunes && bound * Self.safety <= threshold }
+    func cannotReach(_ bound: Int32) -> Bool { prunes && bound <= threshold }
 }
 
 /// A given set of documents, worth nothing: filters, all documents.
@@ -48,5 +45,5 @@ final class SetMatcher: Matcher {
 
     func score(_ window: Window, _ survivors: borrowing WindowBits, _ scores: borrowing WindowScores) {}
 
-    func bound(_ window: Window) -> Float { 0 }
+    func bound(_ window: Window) -> Int32 { 0 }
 }

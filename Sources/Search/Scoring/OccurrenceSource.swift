@@ -5,7 +5,7 @@ protocol OccurrenceSource: AnyObject {
     func match(_ window: Window, _ bits: borrowing WindowBits) throws(Damage)
     /// Adds weight * occurrences / normalised length to `sums` for those of `survivors` that have the word.
     /// `match` has been called for the window.
-    func accumulate(_ window: Window, _ survivors: borrowing WindowBits, _ sums: borrowing WindowScores) throws(Damage)
+    func accumulate(_ window: Window, _ survivors: borrowing WindowBits, _ sums: borrowing WindowSums) throws(Damage)
     /// No document of the window gets more by `accumulate`.
     func bound(_ window: Window) -> Float
 }
@@ -37,15 +37,15 @@ final class TermSource: OccurrenceSource {
         }
     }
 
-    func accumulate(_ window: Window, _ survivors: borrowing WindowBits, _ sums: borrowing WindowScores) {
+    func accumulate(_ window: Window, _ survivors: borrowing WindowBits, _ sums: borrowing WindowSums) {
         forEachOccurrence(window, survivors) { place, x in sums[place] += x }
     }
 
     /// Adds the finished score of a word that has only this source.
     func addScores(
-        _ window: Window, _ survivors: borrowing WindowBits, idf: Float, k1: Float, _ scores: borrowing WindowScores
+        _ window: Window, _ survivors: borrowing WindowBits, _ weight: WordWeight, _ scores: borrowing WindowScores
     ) {
-        forEachOccurrence(window, survivors) { place, x in scores[place] += idf * x / (k1 + x) }
+        forEachOccurrence(window, survivors) { place, x in scores[place] += weight.units(x) }
     }
 
     @inline(__always)
@@ -81,11 +81,8 @@ final class TermSource: OccurrenceSource {
         var block = facts.firstBlock(from: 0, reaching: window.base)
         while block < facts.count {
             if block > 0, facts.lastDocument(block - 1) >= window.limit - 1 { break }
-            for pair in 0..<Impacts.limit {
-                let impact = facts.impact(block, pair)
-                if impact.frequency == 0 { break }
-                if impact.frequency == 255 { return .infinity }
-                best = max(best, Float(impact.frequency) * norms[impact.length])
+            facts.impacts(block).forEach { frequency, length in
+                best = max(best, frequency == 255 ? .infinity : Float(frequency) * norms[length])
             }
             block += 1
         }
@@ -156,7 +153,7 @@ final class PhraseSource: OccurrenceSource {
         return PhraseMatching.count(positions, offsets: offsets, terms: terms, slop: slop)
     }
 
-    func accumulate(_ window: Window, _ survivors: borrowing WindowBits, _ sums: borrowing WindowScores) {
+    func accumulate(_ window: Window, _ survivors: borrowing WindowBits, _ sums: borrowing WindowSums) {
         own.forEach { place in
             if survivors.contains(place) {
                 sums[place] += Float(counts[place]) * norms[lengths[Int(window.base) + place]]

@@ -76,15 +76,16 @@ struct WindowBits: ~Copyable {
     }
 }
 
-/// A number for each document of a window.
-struct WindowScores: ~Copyable {
-    let values = Slab<Float>(count: Window.length, filledWith: 0)
+/// A number for each document of a window: scores in units (`ScoreGrid`), or sums that scores are made of.
+struct WindowValues<Value: BitwiseCopyable & ExpressibleByIntegerLiteral>: ~Copyable {
+    let values = Slab<Value>(count: Window.length, filledWith: 0)
 
     @inline(__always)
-    subscript(place: Int) -> Float {
+    subscript(place: Int) -> Value {
         get { values[place] }
         nonmutating set { values[place] = newValue }
     }
-
-    func clear() { values.fill(0) }
 }
+
+typealias WindowScores = WindowValues<Int32>
+typealias WindowSums = WindowValues<Float>

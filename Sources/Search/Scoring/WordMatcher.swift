@@ -3,17 +3,15 @@ final class WordMatcher: Matcher {
     private let sources: [any OccurrenceSource]
     /// The only source, where it is a term: the common case, scored without sums.
     private let single: TermSource?
-    private let idf: Float
-    private let k1: Float
+    private let weight: WordWeight
     private let own = WindowBits()
-    private let sums = WindowScores()
+    private let sums = WindowSums()
     private var matchedBase: UInt32 = .max
 
-    init(_ sources: [any OccurrenceSource], idf: Float, k1: Float) {
+    init(_ sources: [any OccurrenceSource], _ weight: WordWeight) {
         self.sources = sources
         single = sources.count == 1 ? sources[0] as? TermSource : nil
-        self.idf = idf
-        self.k1 = k1
+        self.weight = weight
     }
 
     func lowerBound(_ document: UInt32) -> UInt32 {
@@ -38,21 +36,20 @@ final class WordMatcher: Matcher {
             for source in sources { try source.match(window, own) }
             matchedBase = window.base
         }
-        if let single { return single.addScores(window, survivors, idf: idf, k1: k1, scores) }
+        if let single { return single.addScores(window, survivors, weight, scores) }
         for source in sources { try source.accumulate(window, survivors, sums) }
         own.forEach { place in
             if survivors.contains(place) {
-                let x = sums[place]
-                scores[place] += idf * x / (k1 + x)
+                scores[place] += weight.units(sums[place])
                 sums[place] = 0
             }
         }
     }
 
-    func bound(_ window: Window) -> Float {
+    func bound(_ window: Window) -> Int32 {
         var x: Float = 0
         for source in sources { x += source.bound(window) }
-        return x == .infinity ? idf : idf * x / (k1 + x)
+        return x == .infinity ? weight.limit : weight.units(x)
     }
 }
 
@@ -60,15 +57,13 @@ final class WordMatcher: Matcher {
 final class GatheredWordMatcher: Matcher {
     private let set: BitSet
     private let sums: [Float]
-    private let idf: Float
-    private let k1: Float
+    private let weight: WordWeight
 
     /// `sums`: for each document of the segment what `BM25` calls x; 0 where the word is not.
-    init(_ set: BitSet, sums: [Float], idf: Float, k1: Float) {
+    init(_ set: BitSet, sums: [Float], _ weight: WordWeight) {
         self.set = set
         self.sums = sums
-        self.idf = idf
-        self.k1 = k1
+        self.weight = weight
     }
 
     func lowerBound(_ document: UInt32) -> UInt32 { set.next(atLeast: Int(document)).map { UInt32($0) } ?? .max }
@@ -81,9 +76,9 @@ final class GatheredWordMatcher: Matcher {
     func score(_ window: Window, _ survivors: borrowing WindowBits, _ scores: borrowing WindowScores) {
         survivors.forEach { place in
             let x = sums[Int(window.base) + place]
-            if x > 0 { scores[place] += idf * x / (k1 + x) }
+            if x > 0 { scores[place] += weight.units(x) }
         }
     }
 
-    func bound(_ window: Window) -> Float { idf }
+    func bound(_ window: Window) -> Int32 { weight.limit }
 }

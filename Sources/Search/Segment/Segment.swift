@@ -33,12 +33,13 @@ final class Segment: Sendable {
 
     var documentCount: Int { meta.documentCount }
 
+    /// The part, made when first asked for. Two closures, since a key path costs a search as much as the rest of it.
     private func open<Part: Sendable, E: Error>(
-        _ path: any WritableKeyPath<Opened, Part?> & Sendable, _ make: () throws(E) -> Part
+        _ known: (inout Opened) -> Part?, _ keep: (inout Opened, Part) -> Void, _ make: () throws(E) -> Part
     ) throws(E) -> Part {
-        if let part = opened.withLock({ $0[keyPath: path] }) { return part }
+        if let part = opened.withLock({ known(&$0) }) { return part }
         let part = try make()
-        opened.withLock { $0[keyPath: path] = part }
+        opened.withLock { keep(&$0, part) }
         return part
     }
 
@@ -46,7 +47,7 @@ final class Segment: Sendable {
     func postings(_ field: FieldID) throws(Damage) -> PostingsField { try postings(number: Int(field.rawValue), hasFrequencies: true) }
 
     private func postings(number: Int, hasFrequencies: Bool) throws(Damage) -> PostingsField {
-        try open(\.postings[number]) { () throws(Damage) in
+        try open({ $0.postings[number] }, { $0.postings[number] = $1 }) { () throws(Damage) in
             try PostingsField(file, field: number, documentLimit: UInt32(documentCount), hasFrequencies: hasFrequencies)
         }
     }
@@ -62,7 +63,7 @@ final class Segment: Sendable {
     /// Length bytes of a text field by document (`FieldLength`).
     func lengths(_ field: FieldID) throws(Damage) -> Bytes {
         let number = Int(field.rawValue)
-        return try open(\.lengths[number]) { () throws(Damage) in
+        return try open({ $0.lengths[number] }, { $0.lengths[number] = $1 }) { () throws(Damage) in
             let section = try file.section("\(number).lengths")
             guard section.count == documentCount else { throw section.damage(0, "\(section.count) lengths") }
             return try section.verified()
@@ -71,7 +72,7 @@ final class Segment: Sendable {
 
     func numbers(_ field: FieldID) throws(Damage) -> NumberColumn {
         let number = Int(field.rawValue)
-        return try open(\.numbers[number]) { () throws(Damage) in
+        return try open({ $0.numbers[number] }, { $0.numbers[number] = $1 }) { () throws(Damage) in
             let section = try file.section("\(number).numbers")
             let column = try NumberColumn(section)
             guard column.documentCount == documentCount else { throw section.damage(0, "values of \(column.documentCount) documents") }
@@ -84,7 +85,7 @@ final class Segment: Sendable {
     func keywords(_ field: FieldID) throws(Damage) -> KeywordColumn {
         let number = exactNumber(field)
         let dictionary = try exactPostings(field).dictionary
-        return try open(\.keywords[number]) { () throws(Damage) in
+        return try open({ $0.keywords[number] }, { $0.keywords[number] = $1 }) { () throws(Damage) in
             let section = try file.section(KeywordColumn.name(number))
             let column = try KeywordColumn(section, dictionary: dictionary)
             guard column.presence.documentCount == documentCount else { throw section.damage(0, "values of other documents") }
@@ -93,15 +94,15 @@ final class Segment: Sendable {
     }
 
     func documents() throws(Damage) -> DocumentStore {
-        try open(\.documents) { () throws(Damage) in try DocumentStore(file, documentCount: documentCount) }
+        try open({ $0.documents }, { $0.documents = $1 }) { () throws(Damage) in try DocumentStore(file, documentCount: documentCount) }
     }
 
     func keys() throws(Damage) -> KeyTable {
-        try open(\.keys) { () throws(Damage) in try KeyTable(file, documentCount: documentCount) }
+        try open({ $0.keys }, { $0.keys = $1 }) { () throws(Damage) in try KeyTable(file, documentCount: documentCount) }
     }
 
     func sequences() throws(Damage) -> SequenceColumn {
-        try open(\.sequences) { () throws(Damage) in
+        try open({ $0.sequences }, { $0.sequences = $1 }) { () throws(Damage) in
             try SequenceColumn(try file.section("seq"), documentCount: documentCount)
         }
     }

@@ -7,6 +7,7 @@
 /// only document (count 1) | postings address difference  (count > 1)
 /// positions address difference                           fields with frequencies
 /// first block difference                                 count >= 128
+/// impacts of the whole list u64                          count >= 128, fields with frequencies: see `Impacts`
 /// ```
 struct TermEntry: Equatable {
     /// Documents that hold the term, at least 1.
@@ -21,6 +22,8 @@ struct TermEntry: Equatable {
     var positions: UInt64 = 0
     /// Number of the first block's facts, for 128 documents and more.
     var firstBlock: UInt64 = 0
+    /// What the best documents have, for 128 documents and more where frequencies are kept; 0 otherwise.
+    var impacts: UInt64 = 0
 }
 
 extension TermEntry {
@@ -38,7 +41,11 @@ extension TermEntry {
             postings = previous.postings &+ (try reader.getVarint())
         }
         if hasFrequencies { positions = previous.positions &+ (try reader.getVarint()) }
-        if count >= 128 { firstBlock = previous.firstBlock &+ (try reader.getVarint()) }
+        impacts = 0
+        if count >= 128 {
+            firstBlock = previous.firstBlock &+ (try reader.getVarint())
+            if hasFrequencies { impacts = try reader.get() }
+        }
     }
 
     /// - Returns: what the next entry's differences count from: an address that a term does not have keeps the value of
@@ -60,6 +67,7 @@ extension TermEntry {
         if documentCount >= 128 {
             writer.putVarint(firstBlock - previous.firstBlock)
             last.firstBlock = firstBlock
+            if hasFrequencies { writer.put(impacts) }
         }
         return last
     }

@@ -1,0 +1,36 @@
+/// While hits are sought, scores are whole numbers: units of a small fraction of a point. Sums of them are exact, so a
+/// document's score does not depend on the order in which its words are added up, equal documents tie whatever path found
+/// them, and a bound is a bound without a margin for rounding.
+struct ScoreGrid: Equatable {
+    /// Units a point: the power of two with which the most that a document can score is just below 2^30.
+    let unitsPerPoint: Float
+
+    /// `most`: no document scores more points than this.
+    init(most: Float) {
+        unitsPerPoint = most > 0 ? Float(sign: .plus, exponent: 29 - most.exponent, significand: 1) : 1
+    }
+
+    func points(_ units: Int32) -> Float { Float(units) / unitsPerPoint }
+}
+
+/// What a word is worth: `BM25`'s idf * x / (k1 + x), written idf - idf * k1 / (k1 + x). Each step of that never falls as
+/// x rises, rounding included, so what is computed from a block's best occurrences bounds all of its documents.
+struct WordWeight {
+    private let idf: Float
+    private let idfTimesK1: Float
+    private let k1: Float
+
+    /// `idf` in points.
+    init(idf: Float, k1: Float, grid: ScoreGrid) {
+        self.idf = idf * grid.unitsPerPoint
+        self.k1 = k1
+        idfTimesK1 = self.idf * k1
+    }
+
+    /// Units for the weighted and normalised occurrences `x`; at least 1, so that a word that is there always counts.
+    @inline(__always)
+    func units(_ x: Float) -> Int32 { max(1, Int32((idf - idfTimesK1 / (k1 + x)).rounded())) }
+
+    /// What no document exceeds.
+    var limit: Int32 { max(1, Int32(idf.rounded())) }
+}
