@@ -1,4 +1,4 @@
-/// The key of each document, and the documents of a key.
+/// The key of each document, and the last document of each key.
 ///
 /// ```
 /// keys   starts: size u64, packed integers (document count + 1) | key bytes, in document order
@@ -6,7 +6,8 @@
 /// ```
 /// `documentBits` are the bits of the document count; the rest of a slot is the key's hash from its low end, so nearly
 /// every key that is not there is told by one load. A slot is found by multiplying the hash's high half (fast range,
-/// Lemire 2016), then trying the next ones.
+/// Lemire 2016), then trying the next ones. A key has one slot, of the last document that has it: those before it were
+/// replaced, and slots for them would be a run to be walked for each row with that key.
 struct KeyTable: Sendable {
     static let keySizeLimitBytes = 512
     private let keys: Section
@@ -45,6 +46,10 @@ struct KeyTable: Sendable {
 
     fileprivate static func documentBits(_ count: Int) -> UInt32 { UInt32(UInt32.bitWidth - UInt32(count).leadingZeroBitCount) }
 
+    fileprivate static func documentMask(_ bits: UInt32) -> UInt32 { UInt32(truncatingIfNeeded: UInt64(1) << UInt64(bits) - 1) }
+
+    fileprivate static func fingerprint(_ hash: UInt64, _ bits: UInt32) -> UInt32 { UInt32(truncatingIfNeeded: hash << UInt64(bits)) }
+
     fileprivate static func slot(_ hash: UInt64, of count: Int) -> Int { Int(((hash >> 32) * UInt64(count)) >> 32) }
 
     func key(of document: Int) throws(Damage) -> Bytes {
@@ -55,11 +60,12 @@ struct KeyTable: Sendable {
         return try keys.verified(textStart + Int(from)..<textStart + Int(to))
     }
 
-    /// Calls `body` with each document of the key until it returns true. (Replaced documents keep their key.)
+    /// Calls `body` with each document that the key leads to until it returns true: the last that has the key, whether it
+    /// is live or not. (Tables that have a slot for every document are read too.)
     func forEachDocument(_ key: Bytes, hash: UInt64, until body: (Int) throws(Damage) -> Bool) throws(Damage) {
         var slot = Self.slot(hash, of: slotCount)
-        let fingerprint = UInt32(truncatingIfNeeded: hash << UInt64(documentBits))
-        let mask = UInt32(truncatingIfNeeded: UInt64(1) << UInt64(documentBits) - 1)
+        let fingerprint = Self.fingerprint(hash, documentBits)
+        let mask = Self.documentMask(documentBits)
         for _ in 0..<slotCount {
             let value = try slots.verified(8 + slot * 4..<12 + slot * 4).load(0, as: UInt32.self)
             if value == 0 { return }
@@ -108,21 +114,32 @@ struct KeyTableWriter: ~Copyable {
         try file.append(text.bytes(0, count: text.count))
         file.end()
 
-        let slotCount = count + count / 2 + 1
-        let bits = KeyTable.documentBits(count)
-        var slots = [UInt32](repeating: 0, count: slotCount)
-        for document in 0..<count {
-            let hash = hashes[document]
-            var slot = KeyTable.slot(hash, of: slotCount)
-            while slots[slot] != 0 { slot = slot + 1 == slotCount ? 0 : slot + 1 }
-            slots[slot] = UInt32(truncatingIfNeeded: hash << UInt64(bits)) | UInt32(document + 1)
-        }
-        var writer = ByteWriter(capacity: 8 + slotCount * 4)
-        writer.put(UInt32(slotCount))
+        let slots = slots()
+        var writer = ByteWriter(capacity: 8 + slots.count * 4)
+        writer.put(UInt32(slots.count))
         writer.put(UInt32(0))
         for slot in slots { writer.put(slot) }
         try file.section("keyslots", writer.bytes)
     }
+
+    private func slots() -> [UInt32] {
+        let bits = KeyTable.documentBits(count)
+        let mask = KeyTable.documentMask(bits)
+        var slots = [UInt32](repeating: 0, count: count + count / 2 + 1)
+        // From the last document down: the first of a key to come takes its slot.
+        for document in (0..<count).reversed() {
+            let fingerprint = KeyTable.fingerprint(hashes[document], bits)
+            var slot = KeyTable.slot(hashes[document], of: slots.count)
+            while slots[slot] != 0 {
+                if slots[slot] & ~mask == fingerprint, hasSameKey(Int(slots[slot] & mask) - 1, document) { break }
+                slot = slot + 1 == slots.count ? 0 : slot + 1
+            }
+            if slots[slot] == 0 { slots[slot] = fingerprint | UInt32(document + 1) }
+        }
+        return slots
+    }
+
+    private func hasSameKey(_ a: Int, _ b: Int) -> Bool { hashes[a] == hashes[b] && key(of: a) == key(of: b) }
 
     mutating func removeAll() {
         text.removeAll()

@@ -35,10 +35,10 @@ struct SegmentCheck {
             let key = try keys.key(of: document)
             var isFound = false
             try keys.forEachDocument(key, hash: stableHash(key)) { other throws(Damage) in
-                isFound = other == document
+                isFound = other >= document
                 return isFound
             }
-            guard isFound else { throw damage("the key of document \(document) does not lead to it") }
+            guard isFound else { throw damage("the key of document \(document) leads neither to it nor to a later one") }
             guard sequences[document] > last else { throw damage("sequence of document \(document) does not rise") }
             last = sequences[document]
         }
