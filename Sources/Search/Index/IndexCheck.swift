@@ -8,7 +8,8 @@ package struct CheckSummary: Sendable {
 }
 
 /// Verifies an index on disk: every checksum of every file, and that what the files say of each other holds: terms rise,
-/// lists are as long as the dictionary says, every key leads to its document, every stored document is JSON.
+/// lists are as long as the dictionary says, every key leads to its last document, every stored document is JSON. Segments
+/// that are sound are then compared: sequences rise, and a key has one live document.
 /// - Parameter onDamage: hears of each damage as it is found.
 /// - Throws: `StorageError` where there is no index or a file can't be read.
 package func checkIndex(path: String, onDamage: (Damage) -> Void = { _ in }) throws -> CheckSummary {
@@ -41,6 +42,7 @@ package func checkIndex(_ directory: any FileSystem, onDamage: (Damage) -> Void 
     guard let manifest else { return summary }
     summary.generation = manifest.generation
     summary.files = 1 + manifest.fileNames.count
+    var comparison = SegmentComparison(nextSequence: manifest.nextSequence)
     for entry in manifest.segments {
         var isSound = true
         for name in [entry.file.name] + (entry.live.map { [$0.name] } ?? []) {
@@ -61,7 +63,9 @@ package func checkIndex(_ directory: any FileSystem, onDamage: (Damage) -> Void 
             }
             summary.documents += live?.population ?? segment.documentCount
             try SegmentCheck(segment: segment).run()
+            try comparison.add(segment, live: live)
         }
     }
+    comparison.run(onDamage: found)
     return summary
 }
