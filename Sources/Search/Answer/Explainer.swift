@@ -70,7 +70,7 @@ struct Explainer {
                 positions.append(own)
             }
             guard positions.count == entries.count else { continue }
-            let terms = part.terms.map { term in part.terms.firstIndex(of: term) ?? 0 }
+            let terms = PhraseMatching.numbers(part.terms)
             let count = PhraseMatching.count(positions, offsets: part.offsets, terms: terms, slop: UInt32(clamping: phrase.slop))
             if count > 0 { parts.append(inField(part.field, count: count, length: length, x: Float(count) * part.norms[length])) }
         }

@@ -25,8 +25,9 @@ struct Highlighter {
     /// Nil where nothing in the text matched.
     private func highlight(_ text: [UInt8], _ field: Field, _ forms: TermForms) throws -> String? {
         let tokens = try AnalyzerPool.shared.tokens(of: text, with: field.analyzer)
+        let inPhrases = forms.phrases.reduce(into: Set<Int>()) { $0.formUnion($1.places(in: tokens)) }
         var marks: [Range<Int>] = []
-        for token in tokens where forms.contains(token.term[...]) {
+        for (place, token) in tokens.enumerated() where forms.contains(token.term[...]) || inPhrases.contains(place) {
             if let last = marks.last, token.range.lowerBound < last.upperBound {
                 marks[marks.count - 1] = min(last.lowerBound, token.range.lowerBound)..<max(last.upperBound, token.range.upperBound)
             } else {
@@ -87,6 +88,22 @@ struct Highlighter {
             default: html.append(byte)
             }
         }
+    }
+}
+
+extension PhraseForm {
+    /// Which of a text's tokens the phrase's occurrences are made of.
+    fileprivate func places(in tokens: [QueryToken]) -> Set<Int> {
+        let byWord = terms.map { term in tokens.indices.filter { tokens[$0].term == term } }
+        let occurrences = PhraseMatching.occurrences(
+            byWord.map { $0.map { tokens[$0].position } }, offsets: offsets, terms: PhraseMatching.numbers(terms),
+            slop: UInt32(clamping: slop))
+        var places: Set<Int> = []
+        for (word, candidates) in byWord.enumerated() {
+            let positions = Set(occurrences.map { $0[word] })
+            for place in candidates where positions.contains(tokens[place].position) { places.insert(place) }
+        }
+        return places
     }
 }
 

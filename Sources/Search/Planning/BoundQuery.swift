@@ -55,15 +55,26 @@ struct BoundPart {
 struct TermForms: Equatable {
     var terms: Set<[UInt8]> = []
     var prefixes: [[UInt8]] = []
+    /// Matched only where their words stand in a row.
+    var phrases: [PhraseForm] = []
 
     mutating func formUnion(_ other: TermForms) {
         terms.formUnion(other.terms)
         prefixes += other.prefixes
+        phrases += other.phrases
     }
 
+    /// Whether the term is matched wherever it stands.
     func contains(_ term: ArraySlice<UInt8>) -> Bool {
         terms.contains(Array(term)) || prefixes.contains { term.starts(with: $0) }
     }
+}
+
+/// The words of a phrase as terms of a field, with their places.
+struct PhraseForm: Equatable {
+    var terms: [[UInt8]]
+    var offsets: [UInt32]
+    var slop: Int
 }
 
 struct BoundPhrase {

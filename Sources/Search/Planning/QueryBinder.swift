@@ -206,7 +206,7 @@ struct QueryBinder {
         var parts: [BoundPhrasePart] = []
         var counts = Array(repeating: 0, count: words.count)
         for field in fields {
-            guard let part = try bindPhrase(query.text, in: field, &counts) else { continue }
+            guard let part = try bindPhrase(query, in: field, &counts) else { continue }
             parts.append(part)
         }
         if parts.isEmpty { return .nothing }
@@ -214,9 +214,9 @@ struct QueryBinder {
         return .phrase(BoundPhrase(text: query.text, idf: idf, slop: max(0, query.slop), parts: parts))
     }
 
-    private mutating func bindPhrase(_ text: String, in field: FieldID, _ counts: inout [Int]) throws -> BoundPhrasePart? {
+    private mutating func bindPhrase(_ query: PhraseQuery, in field: FieldID, _ counts: inout [Int]) throws -> BoundPhrasePart? {
         let analyzer = snapshot.schema[field].analyzer
-        var tokens = try AnalyzerPool.shared.tokens(of: Array(text.utf8), with: analyzer)
+        var tokens = try AnalyzerPool.shared.tokens(of: Array(query.text.utf8), with: analyzer)
         // The whole of a part number comes first among its tokens, and stands for all of them.
         if analyzer == .identifier { tokens = Array(tokens.prefix(1)) }
         guard let first = tokens.first else { return nil }
@@ -229,14 +229,10 @@ struct QueryBinder {
             entries.append(found.contains { $0 == nil } ? nil : found.compactMap { $0 })
         }
         for i in counts.indices { counts[i] = max(counts[i], totals[min(i, totals.count - 1)]) }
-        if !isNegated {
-            var marked = TermForms()
-            marked.terms = Set(tokens.map(\.term))
-            forms[field, default: TermForms()].formUnion(marked)
-        }
-        return BoundPhrasePart(
-            field: field, norms: norms(field), terms: tokens.map(\.term), offsets: tokens.map { $0.position - first.position },
-            entries: entries)
+        let form = PhraseForm(
+            terms: tokens.map(\.term), offsets: tokens.map { $0.position - first.position }, slop: max(0, query.slop))
+        if !isNegated { forms[field, default: TermForms()].phrases.append(form) }
+        return BoundPhrasePart(field: field, norms: norms(field), terms: form.terms, offsets: form.offsets, entries: entries)
     }
 
     // MARK: Statistics

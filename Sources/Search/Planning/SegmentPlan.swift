@@ -107,7 +107,7 @@ struct SegmentPlan {
             guard let entries = part.entries[number] else { continue }
             let postings = try segment.postings(part.field)
             let cursors = try entries.map { try PostingsCursor(postings, $0) }
-            let terms = part.terms.map { term in part.terms.firstIndex(of: term) ?? 0 }
+            let terms = PhraseMatching.numbers(part.terms)
             sources.append(
                 PhraseSource(
                     cursors, offsets: part.offsets, terms: terms, slop: phrase.slop, lengths: try segment.lengths(part.field),

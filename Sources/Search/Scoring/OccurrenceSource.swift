@@ -164,8 +164,11 @@ final class PhraseSource: OccurrenceSource {
     func bound(_ window: Window) -> Float { .infinity }
 }
 
-/// How often a phrase stands in a document.
+/// How often a phrase stands in a document, and where.
 enum PhraseMatching {
+    /// Equal numbers for equal terms.
+    static func numbers(_ terms: [[UInt8]]) -> [Int] { terms.map { term in terms.firstIndex(of: term) ?? 0 } }
+
     /// The number of the first word's positions from which the others can be reached: writing each word's position less
     /// its offset, all lie within `slop`. No occurrence serves two words.
     static func count(_ positions: [[UInt32]], offsets: [UInt32], terms: [Int], slop: UInt32) -> UInt32 {
@@ -173,47 +176,62 @@ enum PhraseMatching {
         for anchor in positions[0] {
             let shifted = Int64(anchor) - Int64(offsets[0])
             if slop == 0 {
-                if (1..<positions.count).allSatisfy({ contains(positions[$0], shifted + Int64(offsets[$0])) }) { count += 1 }
-            } else if reaches(positions, offsets, terms, anchor: anchor, shifted: shifted, slop: Int64(slop)) {
+                if isExact(positions, offsets, shifted: shifted) { count += 1 }
+            } else if reached(positions, offsets, terms, anchor: anchor, shifted: shifted, slop: Int64(slop)) != nil {
                 count += 1
             }
         }
         return count
     }
 
-    /// Whether some stretch of shifted positions, `slop` long and over the anchor's, has an occurrence of each word. The
-    /// stretch may begin at the first of the occurrences chosen, so only places where a word stands are tried.
-    private static func reaches(
+    /// The positions of the words at each place that `count` counts.
+    static func occurrences(_ positions: [[UInt32]], offsets: [UInt32], terms: [Int], slop: UInt32) -> [[UInt32]] {
+        positions[0].compactMap { anchor in
+            let shifted = Int64(anchor) - Int64(offsets[0])
+            if slop == 0 {
+                return isExact(positions, offsets, shifted: shifted) ? offsets.map { UInt32(shifted + Int64($0)) } : nil
+            }
+            return reached(positions, offsets, terms, anchor: anchor, shifted: shifted, slop: Int64(slop))
+        }
+    }
+
+    @inline(__always)
+    private static func isExact(_ positions: [[UInt32]], _ offsets: [UInt32], shifted: Int64) -> Bool {
+        (1..<positions.count).allSatisfy { contains(positions[$0], shifted + Int64(offsets[$0])) }
+    }
+
+    /// The words' occurrences in some stretch of shifted positions, `slop` long and over the anchor's, that has one of
+    /// each. The stretch may begin at the first of the occurrences chosen, so only places where a word stands are tried.
+    private static func reached(
         _ positions: [[UInt32]], _ offsets: [UInt32], _ terms: [Int], anchor: UInt32, shifted: Int64, slop: Int64
-    ) -> Bool {
+    ) -> [UInt32]? {
         for word in positions.indices {
             for position in positions[word] {
                 let low = Int64(position) - Int64(offsets[word])
                 guard low >= shifted - slop else { continue }
                 if low > shifted { break }
-                if fits(positions, offsets, terms, anchor: anchor, low: low, slop: slop) { return true }
+                if let found = fitting(positions, offsets, terms, anchor: anchor, low: low, slop: slop) { return found }
             }
         }
-        return false
+        return nil
     }
 
-    /// Whether each word has an occurrence in its part of the stretch of shifted positions `low ... low + slop`, the first
-    /// word that at `anchor`. Equal words take their occurrences in order: their parts move right together.
-    private static func fits(
+    /// An occurrence of each word in its part of the stretch of shifted positions `low ... low + slop`, the first word's
+    /// at `anchor`. Equal words take their occurrences in order: their parts move right together.
+    private static func fitting(
         _ positions: [[UInt32]], _ offsets: [UInt32], _ terms: [Int], anchor: UInt32, low: Int64, slop: Int64
-    ) -> Bool {
-        var taken: [(term: Int, position: Int64)] = [(terms[0], Int64(anchor))]
+    ) -> [UInt32]? {
+        var taken = [anchor]
         for word in 1..<positions.count {
             let from = low + Int64(offsets[word])
             let chosen = positions[word].first { position in
-                let position = Int64(position)
-                return position >= from && position <= from + slop
-                    && !taken.contains { $0.term == terms[word] && $0.position == position }
+                Int64(position) >= from && Int64(position) <= from + slop
+                    && !taken.indices.contains { terms[$0] == terms[word] && taken[$0] == position }
             }
-            guard let chosen else { return false }
-            taken.append((terms[word], Int64(chosen)))
+            guard let chosen else { return nil }
+            taken.append(chosen)
         }
-        return true
+        return taken
     }
 
     private static func contains(_ sorted: [UInt32], _ position: Int64) -> Bool {
