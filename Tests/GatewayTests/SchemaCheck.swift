@@ -57,8 +57,8 @@ struct SchemaCheck {
 
     private static func fits(_ value: JSONValue, type: String) -> Bool {
         switch (type, value) {
-        case ("null", .null), ("boolean", .bool), ("number", .number), ("string", .string), ("array", .array), ("object", .object): true
-        case ("integer", .number): value.int != nil
+        case ("null", .null), ("boolean", .bool), ("number", .number), ("number", .whole), ("string", .string), ("array", .array), ("object", .object): true
+        case ("integer", .number), ("integer", .whole): value.int != nil
         default: false
         }
     }

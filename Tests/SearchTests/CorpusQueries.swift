@@ -171,6 +171,7 @@ struct FilterMaker {
             if dice.chance(25) { return nil }
             var value = value(field, &dice)
             if case .number(let number) = value, dice.chance(20) { value = .number(number + 0.5) }
+            if case .whole(let number) = value, dice.chance(20) { value = .number(Double(number)) }
             return Filter.Bound(value, isIncluded: dice.chance(60))
         }
         return .range(field: field.name, lower: bound(), upper: bound())
@@ -181,8 +182,8 @@ struct FilterMaker {
             let scalars = dice.pick(documents).scalars(at: field.name)
             if let text = scalars.first?.scalarText {
                 if field.type == .int || field.type == .double {
-                    // Beyond that a double no longer says which whole number is meant.
                     if let value = Double(text), field.type == .double || abs(value) < 0x1p53 { return .number(value) }
+                    if let value = Int64(text) { return .whole(value) }
                 } else {
                     return .string(text)
                 }

@@ -57,9 +57,14 @@ struct RequestMaker {
             facet.under = dice.chance(20) ? dice.pick(["B", "b", "Fis", "Mü", "x", ""]) : nil
         case .int, .double:
             if dice.chance(50) {
-                facet.edges = Set((0..<dice.within(1...5)).map { _ in Double(dice.within(-8...40)) / 2 }).sorted()
+                facet.edges = Set((0..<dice.within(1...5)).map { _ in Double(dice.within(-8...40)) / 2 }).sorted().map { .real($0) }
+                if field.type == .int, dice.chance(20) { facet.edges += [.whole(9_007_199_254_740_993), .whole(.max)] }
             }
-        case .text, .identifier, .bool, .date, .geo: break
+        case .date:
+            if dice.chance(50) {
+                facet.edges = Set((0..<dice.within(1...5)).compactMap { _ in parseDate(DocumentMaker.date(&dice)) }).sorted().map { .date($0) }
+            }
+        case .text, .identifier, .bool, .geo: break
         }
         return facet
     }

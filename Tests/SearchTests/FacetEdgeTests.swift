@@ -11,6 +11,20 @@ struct FacetEdgeTests {
         #expect(RoundEdges.between(minimum, maximum) == edges)
     }
 
+    @Test("are whole around whole values, as far as 64 bits and years of four digits go", arguments: [
+        (0, 100, [0, 20, 40, 60, 80, 100, 120]), (5, 5, [5, 6]), (0, 1, [0, 1, 2]), (-3, 13, [-4, -2, 0, 2, 4, 6, 8, 10, 12, 14]),
+        (.max, .max, [.max, nil]), (.max - 1, .max, [.max - 1, .max, nil]), (.min, .min, [.min, .min + 1]),
+        (.min, .min + 1, [.min, .min + 1, .min + 2]),
+        (.min, .max, [.min, -5_000_000_000_000_000_000, 0, 5_000_000_000_000_000_000, nil]),
+        ((1 << 53) + 1, (1 << 53) + 3, [(1 << 53) + 1, (1 << 53) + 2, (1 << 53) + 3, (1 << 53) + 4]),
+    ] as [(Int64, Int64, [Int64?])])
+    func whole(_ minimum: Int64, _ maximum: Int64, _ edges: [Int64?]) {
+        #expect(RoundEdges.between(minimum, maximum) == edges)
+        let year = RoundEdges.between(-62_167_219_200_000_000, 253_402_300_799_999_999, of: .date)
+        #expect(year.first == .date(-62_167_219_200_000_000))
+        #expect(year.last == .some(nil))
+    }
+
     @Test("never fall and leave no value out, however far apart or close together the values are")
     func cover() {
         Seed.forEachCase("round edges", 20_000) { _, dice in

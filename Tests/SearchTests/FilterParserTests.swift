@@ -50,7 +50,8 @@ import Testing
         ("größe = 5", .equals(field: "größe", .number(5))), ("a-b_c.d = x", .equals(field: "a-b_c.d", .string("x"))),
         ("`odd \\` name` = 1", .equals(field: "odd ` name", .number(1))), ("`and` = 1", .equals(field: "and", .number(1))),
         ("x = 007", .equals(field: "x", .string("007"))), ("x = 0", .equals(field: "x", .number(0))),
-        ("x = 9007199254740993", .equals(field: "x", .string("9007199254740993"))),
+        ("x = 9007199254740993", .equals(field: "x", .whole(9_007_199_254_740_993))), ("x = 9007199254740991", .equals(field: "x", .number(0x1p53 - 1))),
+        ("x = 9223372036854775808", .equals(field: "x", .string("9223372036854775808"))),
         ("x = 2024-05-01T10:00:00+02:00", .equals(field: "x", .string("2024-05-01T10:00:00+02:00"))),
         ("x = 1/2", .equals(field: "x", .string("1/2"))), ("x = TRUE", .equals(field: "x", .bool(true))),
         ("x = \"a\\\"b\\\\c\\n\"", .equals(field: "x", .string("a\"b\\c\n"))), ("x = '\"'", .equals(field: "x", .string("\""))),
@@ -246,8 +247,9 @@ enum RandomFilter {
     }
 
     private static func value(_ dice: inout Dice) -> FilterValue {
-        switch dice.below(4) {
+        switch dice.below(5) {
         case 0: .bool(dice.chance(50))
+        case 4: .whole(dice.pick([.max, .min, 1 << 53, -(1 << 53), (1 << 53) + 1]))
         case 1: .number(Double(dice.within(-1000...1000)) / Double(dice.pick([1, 1, 4, 10])))
         case 2:
             .number(

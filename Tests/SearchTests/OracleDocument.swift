@@ -57,6 +57,15 @@ enum NaiveNumber: Comparable {
     private static func isSame(_ whole: Int64, _ real: Double) -> Bool { Int64(exactly: real) == whole }
 }
 
+extension NumberValue {
+    var naive: NaiveNumber {
+        switch self {
+        case .real(let number): .real(number)
+        case .whole(let number), .date(let number): .whole(number)
+        }
+    }
+}
+
 /// A document as the twin sees it, and whether it is deleted but still lies in a segment.
 struct NaiveDocument {
     let sequence: UInt64

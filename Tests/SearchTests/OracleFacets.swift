@@ -11,13 +11,11 @@ struct NaiveNumberFacet {
     /// The values of each document that has any.
     var valuesByDocument: [[NaiveNumber]] = []
 
-    var all: [Double] { valuesByDocument.flatMap { $0.map(\.double) } }
+    var all: [NaiveNumber] { valuesByDocument.flatMap { $0 } }
 
-    func count(from: Double?, to: Double?) -> Int {
+    func count(from: NaiveNumber?, to: NaiveNumber?) -> Int {
         valuesByDocument.count { values in
-            values.contains { value in
-                from.map { value.double >= $0 } ?? true && to.map { value.double < $0 } ?? true
-            }
+            values.contains { value in from.map { value >= $0 } ?? true && to.map { value < $0 } ?? true }
         }
     }
 }

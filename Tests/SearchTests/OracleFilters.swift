@@ -46,6 +46,7 @@ struct NaiveFilters {
         case (.date, .string(let text)): naiveMicroseconds(text).map { .whole($0) }
         case (.bool, .bool(let value)): .whole(value ? 1 : 0)
         case (.int, .number(let value)), (.double, .number(let value)): .real(value)
+        case (.int, .whole(let value)): .whole(value)
         default: nil
         }
     }

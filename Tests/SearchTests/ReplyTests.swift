@@ -24,7 +24,8 @@ import Testing
         reply.facets = [
             ("brand", .values(ValueFacet(values: [.init(value: "Bosch", count: 12, isSelected: true)], totalValues: 88))),
             ("price", .numbers(NumberFacet(
-                count: 40, minimum: 1, maximum: 99, mean: 20.5, buckets: [.init(from: 0, to: 10, count: 40), .init(from: 10, to: nil, count: 0)]))),
+                count: 40, minimum: .real(1), maximum: .real(99), mean: .real(20.5),
+                buckets: [.init(from: .real(0), to: .real(10), count: 40), .init(from: .real(10), to: nil, count: 0)]))),
         ]
         reply.corrections = [.init(from: "bolr", to: "bolt")]
         reply.nextCursor = "c1"

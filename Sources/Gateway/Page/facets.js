@@ -158,11 +158,11 @@ export function makeFacets(node, schemaFields, changed, refresh) {
 
   function drawNumbers(field, facet, selection) {
     if ((facet.min === undefined || facet.min === null) && !selection) return null;
-    // Dates come as microseconds since 1970; everything here is in milliseconds.
-    const at = (end) => (end === null || end === undefined ? null : field.type === "date" ? Math.round(end / 1000) : end);
+    // Dates come as text; everything here is in milliseconds.
+    const at = (end) => (end === null || end === undefined ? null : field.type === "date" ? Date.parse(end) : end);
     const reads = (end) => (field.type === "date" ? date(end) : number(end, field.name));
-    const buckets = withGaps(facet.buckets ?? [], edges.get(field.name))
-      .map((bucket) => ({ from: at(bucket.from), to: at(bucket.to), count: bucket.count }));
+    const counted = (facet.buckets ?? []).map((bucket) => ({ from: at(bucket.from), to: at(bucket.to), count: bucket.count }));
+    const buckets = withGaps(counted, edges.get(field.name));
     const tallest = Math.max(1, ...buckets.map((bucket) => bucket.count));
     const overlaps = ({ from, to }) => !selection
       || ((selection.to === null || from === null || from < selection.to || (from === selection.to && !selection.open))
@@ -264,7 +264,7 @@ function roundEdges(min, max) {
   return [];
 }
 
-/** The buckets with empty ones where nothing lies, so that the picture keeps its proportions. */
+/** The buckets with empty ones where nothing lies, so that the picture keeps its proportions. The last one may have no end. */
 function withGaps(buckets, edges) {
   if (edges) {
     return edges.slice(0, -1).map((from, i) => buckets.find((bucket) => bucket.from === from) ?? { from, to: edges[i + 1], count: 0 });
@@ -291,7 +291,7 @@ function narrows(field, facet, total) {
     // A single branch has branches of its own.
     return facet.values.length > 1 || facet.values[0].count < total || field.type === "path";
   }
-  return facet.count >= total * LEAST_COVERAGE && facet.min !== null && facet.min < facet.max;
+  return facet.count >= total * LEAST_COVERAGE && facet.min !== null && facet.min !== facet.max;
 }
 
 /** The selections as words, each with what it would be without: for the chips above the results. */

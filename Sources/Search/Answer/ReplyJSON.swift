@@ -161,9 +161,7 @@ extension JSONWriter {
         if let value { string(value) } else { null() }
     }
 
-    fileprivate mutating func optional(_ value: Double?) {
-        if let value { number(value) } else { null() }
-    }
+    fileprivate mutating func optional(_ value: NumberValue?) { self.value(value?.json ?? .null) }
 
     fileprivate mutating func list<Item>(_ name: String, _ items: [Item], _ body: (inout JSONWriter, Item) -> Void) {
         key(name)

@@ -3,6 +3,8 @@ package enum JSONValue: Sendable, Equatable {
     case null
     case bool(Bool)
     case number(Double)
+    /// A whole number of 2^53 or more, where doubles no longer tell one from the next; smaller ones are `number`.
+    case whole(Int64)
     case string(String)
     case array([JSONValue])
     case object([(key: String, value: JSONValue)])
@@ -12,6 +14,7 @@ package enum JSONValue: Sendable, Equatable {
         case (.null, .null): true
         case (.bool(let x), .bool(let y)): x == y
         case (.number(let x), .number(let y)): x == y
+        case (.whole(let x), .whole(let y)): x == y
         case (.string(let x), .string(let y)): x == y
         case (.array(let x), .array(let y)): x == y
         case (.object(let x), .object(let y)):
@@ -33,6 +36,8 @@ package enum JSONValue: Sendable, Equatable {
 
     package init(parsing text: String) throws(JSONError) { try self.init(parsing: Array(text.utf8)) }
 
+    package init(_ number: Int64) { self = number.magnitude < 1 << 53 ? .number(Double(number)) : .whole(number) }
+
     private static func read(_ cursor: inout JSONCursor, depth: Int) throws(JSONError) -> JSONValue {
         guard depth < JSONCursor.depthLimit else {
             throw cursor.error("nested more than \(JSONCursor.depthLimit) deep")
@@ -42,7 +47,10 @@ package enum JSONValue: Sendable, Equatable {
             try cursor.null()
             return .null
         case .boolean: return .bool(try cursor.boolean())
-        case .number: return .number(cursor.double(try cursor.number()))
+        case .number:
+            let range = try cursor.number()
+            let value = cursor.double(range)
+            return abs(value) < 0x1p53 ? .number(value) : cursor.integer(range).map { JSONValue($0) } ?? .number(value)
         case .string: return .string(cursor.text(try cursor.string()))
         case .array:
             try cursor.expect(UInt8(ascii: "["))
@@ -68,17 +76,23 @@ package enum JSONValue: Sendable, Equatable {
     }
 
     package var string: String? { if case .string(let value) = self { value } else { nil } }
-    package var number: Double? { if case .number(let value) = self { value } else { nil } }
+    package var number: Double? {
+        switch self {
+        case .number(let value): value
+        case .whole(let value): Double(value)
+        default: nil
+        }
+    }
     package var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
     package var array: [JSONValue]? { if case .array(let value) = self { value } else { nil } }
     package var members: [(key: String, value: JSONValue)]? { if case .object(let value) = self { value } else { nil } }
-    package var int: Int? { number.flatMap { Int(exactly: $0) } }
+    package var int: Int? { if case .whole(let value) = self { Int(value) } else { number.flatMap { Int(exactly: $0) } } }
 
     package var kindName: String {
         switch self {
         case .null: "null"
         case .bool: "a boolean"
-        case .number: "a number"
+        case .number, .whole: "a number"
         case .string: "a string"
         case .array: "an array"
         case .object: "an object"

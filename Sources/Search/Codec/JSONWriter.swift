@@ -70,7 +70,7 @@ package struct JSONWriter {
     package mutating func number(_ value: Double) {
         guard value.isFinite else { return null() }
         beginValue()
-        if value == value.rounded(.towardZero), abs(value) < 1e15 {
+        if value == value.rounded(.towardZero), abs(value) < 0x1p53 {
             bytes.append(contentsOf: String(Int64(value)).utf8)
         } else {
             bytes.append(contentsOf: value.description.utf8)
@@ -109,6 +109,7 @@ package struct JSONWriter {
         case .null: null()
         case .bool(let it): bool(it)
         case .number(let it): number(it)
+        case .whole(let it): number(Int(it))
         case .string(let it): string(it)
         case .array(let items):
             array { writer in

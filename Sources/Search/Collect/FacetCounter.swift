@@ -75,42 +75,56 @@ struct FacetCounter {
     // MARK: Numbers
 
     private func numbers(_ request: FacetRequest, _ field: FieldID, _ documents: [BitSet]) throws -> NumberFacet {
+        let type = snapshot.schema[field].type
         var facet = NumberFacet()
         var sum = 0.0
         var valueCount = 0
+        var least = Int64.max
+        var most = Int64.min
         let columns = try snapshot.views.map { try $0.segment.numbers(field) }
         for (column, bits) in zip(columns, documents) {
+            var stored = (least: Int64.max, most: Int64.min)
+            let countBefore = valueCount
             bits.forEach { document in
                 let places = column.presence.values(of: document)
                 if places.isEmpty { return }
                 facet.count += 1
                 for place in places {
-                    let value = column.number(place)
-                    sum += value
+                    let value = column.values[place]
+                    sum += column.number(stored: value)
                     valueCount += 1
-                    facet.minimum = min(facet.minimum ?? value, value)
-                    facet.maximum = max(facet.maximum ?? value, value)
+                    stored = (min(stored.least, value), max(stored.most, value))
                 }
             }
+            if valueCount == countBefore { continue }
+            least = min(least, column.key(stored: stored.least))
+            most = max(most, column.key(stored: stored.most))
         }
-        guard let minimum = facet.minimum, let maximum = facet.maximum else { return facet }
-        facet.mean = sum / Double(valueCount)
-        let edges = request.edges.isEmpty ? RoundEdges.between(minimum, maximum) : request.edges
-        facet.buckets = buckets(edges, isGiven: !request.edges.isEmpty, columns, documents)
+        guard valueCount > 0 else { return facet }
+        facet.minimum = NumberValue(key: least, of: type)
+        facet.maximum = NumberValue(key: most, of: type)
+        let mean = sum / Double(valueCount)
+        facet.mean = type == .date ? .date(Int64(mean.rounded())) : .real(mean)
+        let edges: [NumberValue?] = request.edges.isEmpty ? RoundEdges.between(least, most, of: type) : request.edges
+        facet.buckets = buckets(edges, isGiven: !request.edges.isEmpty, type, columns, documents)
         return facet
     }
 
+    /// Edges rise; nil at last: no upper bound.
     private func buckets(
-        _ edges: [Double], isGiven: Bool, _ columns: [NumberColumn], _ documents: [BitSet]
+        _ edges: [NumberValue?], isGiven: Bool, _ type: FieldType, _ columns: [NumberColumn], _ documents: [BitSet]
     ) -> [NumberFacet.Bucket] {
         guard edges.count >= 2 else { return [] }
         var counts = Array(repeating: 0, count: edges.count - 1)
+        // An edge that no key reaches begins no bucket that could hold one.
+        let starts = edges.compactMap { $0?.firstKey(of: type) }
         var seen: [Int] = []
         for (column, bits) in zip(columns, documents) {
             bits.forEach { document in
                 seen.removeAll(keepingCapacity: true)
                 for place in column.presence.values(of: document) {
-                    guard let bucket = Self.bucket(of: column.number(place), edges), !seen.contains(bucket) else { continue }
+                    guard let bucket = Self.bucket(of: column.key(place), starts), bucket < counts.count, !seen.contains(bucket)
+                    else { continue }
                     seen.append(bucket)
                     counts[bucket] += 1
                 }
@@ -120,38 +134,14 @@ struct FacetCounter {
         return isGiven ? buckets : buckets.filter { $0.count > 0 }
     }
 
-    /// The bucket `edges[i] ..< edges[i + 1]` that holds the value.
-    private static func bucket(of value: Double, _ edges: [Double]) -> Int? {
+    /// The last of the rising `starts` that is not above the key.
+    private static func bucket(of key: Int64, _ starts: [Int64]) -> Int? {
         var low = 0
-        var high = edges.count
+        var high = starts.count
         while low < high {
             let middle = (low + high) / 2
-            if edges[middle] <= value { low = middle + 1 } else { high = middle }
+            if starts[middle] <= key { low = middle + 1 } else { high = middle }
         }
-        return low > 0 && low < edges.count ? low - 1 : nil
-    }
-}
-
-/// About ten edges at round numbers (1, 2, 5 times a power of ten) around given values.
-enum RoundEdges {
-    static func between(_ minimum: Double, _ maximum: Double) -> [Double] {
-        guard maximum > minimum else { return [minimum, minimum.nextUp] }
-        let rough = (maximum - minimum) / 8
-        guard rough.isFinite, rough.isNormal else { return [minimum, maximum.nextUp] }
-        var unit = 1.0
-        while unit * 10 <= rough { unit *= 10 }
-        while unit > rough { unit /= 10 }
-        let step = unit * (rough / unit > 5 ? 10 : rough / unit > 2 ? 5 : rough / unit > 1 ? 2 : 1)
-        var edges: [Double] = []
-        var index = (minimum / step).rounded(.down)
-        // A minimum that is nothing beside the step is rounded away, be it below 0.
-        if index * step > minimum { index -= 1 }
-        while edges.count < 20 {
-            let edge = index * step
-            edges.append(edges.isEmpty ? min(edge, minimum) : edge)
-            if edge > maximum { return edges }
-            index += 1
-        }
-        return edges + [maximum.nextUp]
+        return low > 0 ? low - 1 : nil
     }
 }

@@ -96,19 +96,11 @@ struct SortColumns {
             case (.score(let descending), .number(let number)): return .number(unsortable(Self.turned(number, descending)))
             case (.number(_, let descending), .number(let number)):
                 guard case .field(let name) = sort[i].key, let field = schema.field(named: name) else { return .null }
-                return Self.json(Self.turned(number, descending), field.type)
+                let own = Self.turned(number, descending)
+                return field.type == .bool ? .bool(own == 1) : NumberValue(key: own, of: field.type).json
             case (_, .text(let text)): return .string(String(decoding: text, as: UTF8.self))
             default: return .null
             }
-        }
-    }
-
-    private static func json(_ key: Int64, _ type: FieldType) -> JSONValue {
-        switch type {
-        case .double: .number(unsortable(key))
-        case .bool: .bool(key == 1)
-        case .date: .string(formatDate(key))
-        default: .number(Double(key))
         }
     }
 }

@@ -42,7 +42,7 @@ struct NumberColumn: Sendable {
     func number(_ place: Int) -> Double { number(stored: values[place]) }
 
     @inline(__always)
-    private func number(stored: Int64) -> Double {
+    func number(stored: Int64) -> Double {
         switch kind {
         case 0: Double(stored)
         case 1: unsortable(stored)
@@ -52,10 +52,11 @@ struct NumberColumn: Sendable {
 
     /// A value as a whole number whose order is the field's order in every segment.
     @inline(__always)
-    func key(_ place: Int) -> Int64 {
-        let stored = values[place]
-        return kind == 0 || kind == 1 ? stored : sortable(Double(stored) / scale)
-    }
+    func key(_ place: Int) -> Int64 { key(stored: values[place]) }
+
+    /// Rises with what is stored.
+    @inline(__always)
+    func key(stored: Int64) -> Int64 { kind == 0 || kind == 1 ? stored : sortable(Double(stored) / scale) }
 
     /// The document's smallest or largest key, or nil where it has no value.
     @inline(__always)

@@ -72,24 +72,24 @@ indirect enum BoundFilter: Sendable {
         }
         var parts: [BoundFilter] = []
         for value in values {
-            let number = try exactNumber(value, field)
-            parts.append(.keys(id, number...number))
+            let bound = Filter.Bound(value)
+            if let keys = try keys(from: bound, to: bound, field) { parts.append(.keys(id, keys)) }
         }
         return parts.count == 1 ? parts[0] : .or(parts)
     }
 
-    /// A value as the field's key; for a whole-number field a fraction is no value it can have.
-    private static func exactNumber(_ value: FilterValue, _ field: Field) throws(RequestError) -> Int64 {
+    /// A constant as a number that the field can be compared with.
+    private static func number(_ value: FilterValue, _ field: Field) throws(RequestError) -> NumberValue {
         switch (field.type, value) {
-        case (.double, .number(let number)): return sortable(number)
-        case (.int, .number(let number)):
-            if let whole = Int64(exactly: number) { return whole }
-            throw wrong(field, "holds whole numbers, not \(number)")
-        case (.bool, .bool(let flag)): return flag ? 1 : 0
-        case (.bool, .string("true")): return 1
-        case (.bool, .string("false")): return 0
+        case (.double, .number(let number)), (.int, .number(let number)):
+            if !number.isNaN { return .real(number) }
+            throw wrong(field, "can't be compared with what is no number")
+        case (.double, .whole(let number)), (.int, .whole(let number)): return .whole(number)
+        case (.bool, .bool(let flag)): return .whole(flag ? 1 : 0)
+        case (.bool, .string("true")): return .whole(1)
+        case (.bool, .string("false")): return .whole(0)
         case (.date, .string(let text)):
-            if let date = parseDate(text) { return date }
+            if let date = parseDate(text) { return .date(date) }
             throw wrong(field, "'\(text)' is not a date; write \"2026-05-01\" or \"2026-05-01T12:30:00Z\"")
         default: throw wrong(field, "\(value.text) is not a value of this field; \(example(field.type))")
         }
@@ -113,29 +113,23 @@ indirect enum BoundFilter: Sendable {
                 upper: upper.map { (Array($0.value.asKeyword.utf8), $0.isIncluded) })
         }
         guard field.type.isNumeric, field.type != .bool else { throw wrong(field, "has no order to compare by") }
-        let least = try lower.map { bound throws(RequestError) in try edge(bound, field, isLower: true) } ?? .min
-        let most = try upper.map { bound throws(RequestError) in try edge(bound, field, isLower: false) } ?? .max
-        guard let least, let most, least <= most else { return .nothing }
-        return .keys(id, least...most)
+        return try keys(from: lower, to: upper, field).map { .keys(id, $0) } ?? .nothing
     }
 
-    /// The first (or last) key inside a bound, or nil where none is.
-    private static func edge(_ bound: Filter.Bound, _ field: Field, isLower: Bool) throws(RequestError) -> Int64? {
-        var key: Int64
-        if field.type == .int, case .number(let number) = bound.value {
-            // Past the ends of 64 bits there is nothing, or no bound at all.
-            if number >= 0x1p63 { return isLower ? nil : .max }
-            if number < -0x1p63 { return isLower ? .min : nil }
-            let rounded = isLower ? number.rounded(.up) : number.rounded(.down)
-            key = Int64(rounded)
-            if rounded != number { return key }
-        } else {
-            key = try exactNumber(bound.value, field)
+    /// The keys within two bounds, or nil where there are none.
+    private static func keys(
+        from lower: Filter.Bound?, to upper: Filter.Bound?, _ field: Field
+    ) throws(RequestError) -> ClosedRange<Int64>? {
+        var keys = Int64.min...Int64.max
+        if let lower {
+            guard let least = try number(lower.value, field).firstKey(of: field.type, isAbove: !lower.isIncluded) else { return nil }
+            keys = least...Int64.max
         }
-        if bound.isIncluded { return key }
-        let (next, overflow) = isLower ? key.addingReportingOverflow(1) : key.subtractingReportingOverflow(1)
-        key = next
-        return overflow ? nil : key
+        if let upper, let end = try number(upper.value, field).firstKey(of: field.type, isAbove: upper.isIncluded) {
+            guard end > keys.lowerBound else { return nil }
+            keys = keys.lowerBound...end - 1
+        }
+        return keys
     }
 
     private static func text(_ text: String, _ id: FieldID, _ schema: Schema, atStart: Bool) throws(RequestError) -> BoundFilter {
@@ -160,6 +154,7 @@ extension FilterValue {
         switch self {
         case .string(let text): text
         case .number(let number): JSONValue.number(number).text
+        case .whole(let number): String(number)
         case .bool(let flag): flag ? "true" : "false"
         }
     }

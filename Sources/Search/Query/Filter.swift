@@ -31,5 +31,7 @@ package indirect enum Filter: Sendable, Equatable {
 package enum FilterValue: Sendable, Equatable, Hashable {
     case string(String)
     case number(Double)
+    /// A whole number of 2^53 or more, where doubles no longer tell one from the next; smaller ones are `number`.
+    case whole(Int64)
     case bool(Bool)
 }

@@ -224,7 +224,7 @@ struct FilterParser {
     }
 
     private mutating func coordinate(_ what: String, limit: Double) throws(RequestError) -> Double {
-        guard case .word(let word) = token.kind, let number = FilterValue.numeral(word)?.value, abs(number) <= limit else {
+        guard case .word(let word) = token.kind, let number = Numeral(word)?.value, abs(number) <= limit else {
             throw expected(what, example: Self.geoExample)
         }
         try advance()
@@ -238,7 +238,7 @@ struct FilterParser {
         var digits = word.lowercased()
         var unit = digits.hasSuffix("km") || digits.hasSuffix("mi") ? String(digits.suffix(2)) : digits.hasSuffix("m") ? "m" : ""
         digits.removeLast(unit.count)
-        guard let number = FilterValue.numeral(digits)?.value, number >= 0, number.isFinite else {
+        guard let number = Numeral(digits)?.value, number >= 0, number.isFinite else {
             throw expected(what, example: Self.geoExample)
         }
         try advance()

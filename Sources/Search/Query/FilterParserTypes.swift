@@ -33,7 +33,8 @@ extension Field {
     func constant(_ text: String) -> FilterValue? {
         switch type {
         case .text, .keyword, .identifier, .path: .string(text)
-        case .int, .double: FilterValue.numeral(text).map { .number($0.value) }
+        case .int: Numeral(text).map { $0.asWhole }
+        case .double: Numeral(text).map { .number($0.value) }
         case .bool: FilterValue.flag(text).map { .bool($0) }
         case .date: parseDate(text) == nil ? nil : .string(text)
         case .geo: nil
@@ -54,22 +55,35 @@ extension Field {
 
 extension FilterValue {
     /// A bare word as a constant of a field whose type is not known. What reads as a number is one, except where that
-    /// would lose what was written: leading zeros (`007`) and whole numbers from 2^53 on stay strings.
+    /// would lose what was written: leading zeros (`007`) and whole numbers past 64 bits stay strings.
     init(bareWord word: String) {
         if let flag = Self.flag(word) {
             self = .bool(flag)
-        } else if let number = Self.numeral(word), number.isFaithful {
-            self = .number(number.value)
+        } else if let number = Numeral(word), !number.hasLeadingZeros, let value = number.exact {
+            self = value
         } else {
             self = .string(word)
         }
     }
 
     static func flag(_ word: String) -> Bool? { word.utf8.count <= 5 ? Bool(word.lowercased()) : nil }
+}
 
-    /// `-12`, `.5`, `6.02e23`; nil for all else. Too large ones are infinite. Unfaithful: leading zeros, or a whole number
-    /// from 2^53 on, where a double no longer tells one from the next.
-    static func numeral(_ word: String) -> (value: Double, isFaithful: Bool)? {
+/// A number as written: `-12`, `.5`, `6.02e23`.
+struct Numeral {
+    /// From here on, 2^53, a double stands for more than one whole number.
+    static let wholeLimit = 0x1p53
+
+    /// Infinite where too large.
+    let value: Double
+    let hasLeadingZeros: Bool
+    /// Nil where there is a point or an exponent, or more than 64 bits hold.
+    private let whole: Int64?
+    /// Neither a point nor an exponent.
+    private let isWhole: Bool
+
+    /// Nil where it is no number.
+    init?(_ word: String) {
         var rest = Substring(word).utf8
         func digits() -> Int {
             let count = rest.prefix { $0 >= 0x30 && $0 <= 0x39 }.count
@@ -78,13 +92,13 @@ extension FilterValue {
         }
         if rest.first == UInt8(ascii: "-") { rest.removeFirst() }
         let startsWithZero = rest.first == UInt8(ascii: "0")
-        let whole = digits()
+        let wholeDigits = digits()
         var isWhole = true
         if rest.first == UInt8(ascii: ".") {
             rest.removeFirst()
             isWhole = false
             guard digits() > 0 else { return nil }
-        } else if whole == 0 {
+        } else if wholeDigits == 0 {
             return nil
         }
         if rest.first == UInt8(ascii: "e") || rest.first == UInt8(ascii: "E") {
@@ -94,6 +108,21 @@ extension FilterValue {
             guard digits() > 0 else { return nil }
         }
         guard rest.isEmpty, let value = Double(word) else { return nil }
-        return (value, !(startsWithZero && whole > 1) && !(isWhole && abs(value) >= 9_007_199_254_740_992))
+        self.value = value
+        self.isWhole = isWhole
+        hasLeadingZeros = startsWithZero && wholeDigits > 1
+        whole = isWhole ? Int64(word) : nil
+    }
+
+    /// Just what was written; nil for a whole number past 64 bits.
+    var exact: FilterValue? {
+        guard isWhole, abs(value) >= Self.wholeLimit else { return .number(value) }
+        return whole.map { .whole($0) }
+    }
+
+    /// What it means to a field of whole numbers: one past 64 bits is past all of them.
+    var asWhole: FilterValue {
+        // As a double the one below the least of 64 bits would be the least.
+        exact ?? .number(value < 0 ? value.nextDown : value)
     }
 }

@@ -118,14 +118,14 @@ extension FilterValue {
         switch self {
         case .string(let text): Filter.quoted(text)
         case .number(let number): Self.written(number)
+        case .whole(let number): String(number)
         case .bool(let flag): flag ? "true" : "false"
         }
     }
 
     static func written(_ number: Double) -> String {
         if number.isInfinite { return number < 0 ? "-1e999" : "1e999" }
-        // Whole numbers from 2^53 on are read as numbers only with a point or an exponent.
-        return number == number.rounded(.towardZero) && abs(number) < 9_007_199_254_740_992
-            ? String(Int64(number)) : number.description
+        // Without a point or an exponent, whole numbers from 2^53 on are read as `whole`.
+        return number == number.rounded(.towardZero) && abs(number) < Numeral.wholeLimit ? String(Int64(number)) : number.description
     }
 }

@@ -147,6 +147,7 @@ extension RequestList.Part {
             switch FilterValue(bareWord: word) {
             case .string(let text): .string(text)
             case .number(let number): .number(number)
+            case .whole(let number): .whole(number)
             case .bool(let flag): .bool(flag)
             }
         case .name, .sign, .end: nil

@@ -40,7 +40,7 @@ struct RequestReader {
     static func shown(_ value: JSONValue) -> String {
         switch value {
         case .string(let text): text.count > 40 ? "'\(text.prefix(40))...'" : "'\(text)'"
-        case .number, .bool, .null: value.text
+        case .number, .whole, .bool, .null: value.text
         case .array, .object: value.kindName
         }
     }
@@ -287,11 +287,10 @@ struct RequestReader {
         return facet
     }
 
-    /// Edges as the column counts: dates in microseconds since 1970.
-    private static func edges(_ value: JSONValue, of field: Field) -> [Double]? {
+    private static func edges(_ value: JSONValue, of field: Field) -> [NumberValue]? {
         guard let array = value.array, !array.isEmpty, array.count <= edgeLimit else { return nil }
-        let edges = array.compactMap { field.type == .date ? $0.string.flatMap(parseDate).map(Double.init) : $0.number }
-        guard edges.count == array.count, edges.allSatisfy(\.isFinite) else { return nil }
+        let edges = array.compactMap { NumberValue($0, of: field.type) }
+        guard edges.count == array.count else { return nil }
         return zip(edges, edges.dropFirst()).allSatisfy { $0 < $1 } ? edges : nil
     }
 

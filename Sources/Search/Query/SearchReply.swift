@@ -73,16 +73,16 @@ package struct ValueFacet: Sendable {
 package struct NumberFacet: Sendable {
     package struct Bucket: Sendable, Equatable {
         /// Closed; nil: no lower bound.
-        package var from: Double?
+        package var from: NumberValue?
         /// Open; nil: no upper bound.
-        package var to: Double?
+        package var to: NumberValue?
         package var count: Int
     }
     /// Documents with a value; nil minimum, maximum and mean where there is none.
     package var count = 0
-    package var minimum: Double?
-    package var maximum: Double?
-    package var mean: Double?
+    package var minimum: NumberValue?
+    package var maximum: NumberValue?
+    package var mean: NumberValue?
     package var buckets: [Bucket] = []
 }
 

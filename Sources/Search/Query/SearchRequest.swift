@@ -62,7 +62,7 @@ package struct FacetRequest: Sendable, Equatable {
     /// Path fields: only values one level below this one; nil: the top level. Keywords: only values with this prefix.
     package var under: String?
     /// Numbers: edges of the buckets, rising. Empty: about ten round ones.
-    package var edges: [Double] = []
+    package var edges: [NumberValue] = []
 
     package init(field: String) { self.field = field }
 }

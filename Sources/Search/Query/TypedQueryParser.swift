@@ -178,9 +178,9 @@ extension Field {
         switch type {
         case .keyword, .path: return .equals(field: name, .string(text))
         case .int, .double:
-            guard let number = FilterValue.numeral(text)?.value, number.isFinite else { return nil }
-            guard type == .double || number == number.rounded() else { return nil }
-            return .equals(field: name, .number(number))
+            guard let number = Numeral(text), number.value.isFinite else { return nil }
+            guard type == .double || number.value == number.value.rounded() else { return nil }
+            return .equals(field: name, type == .double ? .number(number.value) : number.asWhole)
         case .bool: return FilterValue.flag(text).map { .equals(field: name, .bool($0)) }
         case .date:
             guard let instant = parseDate(text) else { return nil }

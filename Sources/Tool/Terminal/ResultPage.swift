@@ -93,8 +93,12 @@ struct ResultPage {
         return title + "\n" + table.text
     }
 
-    private func short(_ value: Double) -> String {
-        value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : fixed(value, 2)
+    private func short(_ value: NumberValue) -> String {
+        switch value {
+        case .real(let number): number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : fixed(number, 2)
+        case .whole(let number): String(number)
+        case .date(let microseconds): formatDate(microseconds)
+        }
     }
 
     /// A highlight's HTML as a terminal shows it: what matched in bold, and a window around the first match.
