@@ -111,11 +111,11 @@ struct SearchRun {
         if let groups = gathered.groups {
             reply.groupTotal = groups.groupCount
             reply.groups = try groups.ranked(offset: request.offset, limit: request.limit).map {
-                SearchReply.Group(value: $0.value, count: $0.count, hits: try $0.hits.map { try fetch.hit($0) })
+                SearchReply.Group(value: $0.value, count: $0.count, hits: try scored($0.hits).map { try fetch.hit($0) })
             }
         } else {
             let ranked = gathered.best.sorted().dropFirst(request.offset)
-            let page = Array(ranked.prefix(request.limit))
+            let page = try scored(Array(ranked.prefix(request.limit)))
             reply.hits = try page.map { try fetch.hit($0) }
             if ranked.count > request.limit, let last = page.last { reply.nextCursor = try cursor(after: last).text }
         }
@@ -152,9 +152,12 @@ struct SearchRun {
         for bits in own.dropFirst() { hitFilter?.formIntersection(bits) }
         let top = try topSearch(number, progress, hitFilter)
         let sequences = try view.segment.sequences()
-        if top == nil || isCounted, let matcher = try matcher(number, progress) {
+        let plan = plan(number, progress)
+        if top == nil || isCounted, let matcher = try matcher(plan) {
+            let needsScores = top == nil && request.limit > 0 && (!order.bySortKeys || sort.needsScore || plan.gathers(bound))
+            let unknown: Int32 = order.bySortKeys ? Candidate.unscored : 0
             let search = SegmentSearch(
-                view: view, matcher: matcher, progress: progress, hitFilter: hitFilter, needsScores: top == nil && needsScores,
+                view: view, matcher: matcher, progress: progress, hitFilter: hitFilter, needsScores: needsScores,
                 deadline: request.deadline)
             gathered.isComplete = try search.run { window, bits in
                 guard wantsMatches else { return }
@@ -164,7 +167,8 @@ struct SearchRun {
                 gathered.total += bits.population
                 guard top == nil, request.limit > 0 || request.group != nil else { return }
                 bits.forEach { place in
-                    collect(number, Int(window.base) + place, scores[place], sequences, progress, &gathered)
+                    let units = needsScores ? scores[place] : unknown
+                    collect(number, Int(window.base) + place, units, sequences, progress, &gathered)
                 }
             }
         }
@@ -174,8 +178,6 @@ struct SearchRun {
             collect(number, Int(document), units, sequences, progress, &gathered)
         }
     }
-
-    private var needsScores: Bool { request.limit > 0 }
 
     /// For hits ordered by score: the way that looks only at documents that can be among them.
     private func topSearch(_ number: Int, _ progress: SearchProgress, _ hitFilter: BitSet?) throws -> TopSearch? {
@@ -198,7 +200,7 @@ struct SearchRun {
         // worst kept has lost.
         if !order.bySortKeys, gathered.groups == nil, units <= progress.threshold { return }
         var candidate = Candidate(
-            score: grid.points(units), units: units, segment: segment, document: document, sequence: sequences[document])
+            score: units == Candidate.unscored ? .nan : grid.points(units), units: units, segment: segment, document: document, sequence: sequences[document])
         if order.bySortKeys { candidate.keys = sort.keys(segment: segment, document: document, score: candidate.score) }
         if let after, !order.precedes(after, candidate) { return }
         if gathered.groups != nil {
@@ -221,11 +223,24 @@ struct SearchRun {
     }
 
     /// The query and the filters that narrow everything, for one segment; nil: nothing there matches.
-    private func matcher(_ number: Int, _ progress: SearchProgress) throws -> (any Matcher)? {
-        guard let matcher = try plan(number, progress).matcher(for: bound) else { return nil }
-        guard let bits = try commonFilter(number) else { return matcher }
+    private func matcher(_ plan: SegmentPlan) throws -> (any Matcher)? {
+        guard let matcher = try plan.matcher(for: bound) else { return nil }
+        guard let bits = try commonFilter(plan.number) else { return matcher }
         if case .all = bound { return SetMatcher(bits) }
-        return BooleanMatcher(must: [matcher, SetMatcher(bits)], should: [], mustNot: [], minimumShould: 0, progress: progress)
+        return BooleanMatcher(
+            must: [matcher, SetMatcher(bits)], should: [], mustNot: [], minimumShould: 0, progress: plan.progress)
+    }
+
+    /// With the scores of those that were chosen without: a field settled the order, and only those shown need one.
+    private func scored(_ candidates: [Candidate]) throws -> [Candidate] {
+        var candidates = candidates
+        let waiting = candidates.indices.filter { candidates[$0].score.isNaN }
+        for (number, places) in Dictionary(grouping: waiting, by: { candidates[$0].segment }) {
+            let documents = places.map { UInt32(candidates[$0].document) }
+            let scores = try plan(number, SearchProgress(prunes: false)).scores(of: bound, documents)
+            for place in places { candidates[place].score = scores[UInt32(candidates[place].document)] ?? 0 }
+        }
+        return candidates
     }
 
     private func filterBits(_ filter: Filter, _ number: Int) throws -> BitSet {

@@ -1,8 +1,11 @@
 /// A hit while hits are being chosen.
 struct Candidate {
+    /// Not a number where it is not known yet, because the order does not need it.
     var score: Float
-    /// The score while hits are sought: see `ScoreGrid`.
+    /// The score while hits are sought: see `ScoreGrid`. `unscored` where a field settles the order; the score is no number
+    /// then, until the hits shown are scored.
     var units: Int32 = 0
+    static let unscored: Int32 = -1
     /// Sort keys, already turned so that less is better; empty when hits are ordered by score alone.
     var keys: [Int64] = []
     var segment: Int

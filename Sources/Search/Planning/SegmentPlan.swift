@@ -21,6 +21,40 @@ struct SegmentPlan {
         }
     }
 
+    /// Whether making the matcher is much of the work: then it is made once, and scores while it matches.
+    func gathers(_ query: BoundQuery) -> Bool {
+        switch query {
+        case .all, .nothing, .phrase: false
+        case .filter: true
+        case .word(let word): termCount(word) > Self.gatherLimit
+        case .boolean(let boolean): (boolean.must + boolean.should + boolean.mustNot).contains { gathers($0) }
+        }
+    }
+
+    /// What the query is worth to some documents that it matches.
+    func scores(of query: BoundQuery, _ documents: [UInt32]) throws -> [UInt32: Float] {
+        var found: [UInt32: Float] = [:]
+        if case .all = query { return found }
+        guard let matcher = try matcher(for: query) else { return found }
+        let bits = WindowBits()
+        let scores = WindowScores()
+        var rest = documents.sorted()[...]
+        while let first = rest.first {
+            // A word of documents at a time: others need not be looked at.
+            let window = Window(at: first, documentCount: segment.documentCount, length: 64)
+            let inside = rest.prefix { $0 < window.limit }
+            rest = rest.dropFirst(inside.count)
+            bits.clear()
+            for document in inside { bits.insert(Int(document - window.base)) }
+            bits.forEach { scores[$0] = 0 }
+            try matcher.score(window, bits, scores)
+            for document in inside { found[document] = grid.points(scores[Int(document - window.base)]) }
+        }
+        return found
+    }
+
+    private func termCount(_ word: BoundWord) -> Int { word.parts.reduce(0) { $0 + $1.entries[number].count } }
+
     private func matcher(for query: BoundBoolean, isOptional: Bool) throws -> (any Matcher)? {
         // The threshold is for whole documents: a part inside another must not leave out what other parts lift over it.
         let inner = SegmentPlan(segment: segment, number: number, formula: formula, grid: grid, progress: SearchProgress(prunes: false))
@@ -71,7 +105,7 @@ struct SegmentPlan {
     private func weight(_ idf: Float) -> WordWeight { WordWeight(idf: idf, k1: formula.k1, grid: grid) }
 
     private func matcher(for word: BoundWord) throws -> (any Matcher)? {
-        let termCount = word.parts.reduce(0) { $0 + $1.entries[number].count }
+        let termCount = termCount(word)
         if termCount == 0 { return nil }
         if termCount > Self.gatherLimit { return try gathered(word) }
         var sources: [any OccurrenceSource] = []

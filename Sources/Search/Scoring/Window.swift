@@ -5,9 +5,9 @@ struct Window {
     let base: UInt32
     let limit: UInt32
 
-    init(at document: UInt32, documentCount: Int) {
+    init(at document: UInt32, documentCount: Int, length: Int = Window.length) {
         base = document & ~63
-        limit = UInt32(min(Int(base) + Self.length, documentCount))
+        limit = UInt32(min(Int(base) + length, documentCount))
     }
 }
 
