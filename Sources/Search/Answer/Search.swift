@@ -199,9 +199,15 @@ struct SearchRun {
         // Within a segment documents come in the order of their sequences, and so do segments: one that only equals the
         // worst kept has lost.
         if !order.bySortKeys, gathered.groups == nil, units <= progress.threshold { return }
+        let score = units == Candidate.unscored ? Float.nan : grid.points(units)
+        if order.bySortKeys, let worst = gathered.best.worst,
+            sort.isBehind(worst.keys, segment: segment, document: document, score: score)
+        {
+            return
+        }
         var candidate = Candidate(
-            score: units == Candidate.unscored ? .nan : grid.points(units), units: units, segment: segment, document: document, sequence: sequences[document])
-        if order.bySortKeys { candidate.keys = sort.keys(segment: segment, document: document, score: candidate.score) }
+            score: score, units: units, segment: segment, document: document, sequence: sequences[document])
+        if order.bySortKeys { candidate.keys = sort.keys(segment: segment, document: document, score: score) }
         if let after, !order.precedes(after, candidate) { return }
         if gathered.groups != nil {
             gathered.groups?.add(candidate)
