@@ -95,4 +95,17 @@ import Testing
             try expectSame(json["facets"]?[field]?["values"]?.array?.first?["value"]?.string, facet, "facet value")
         }
     }
+
+    @Test("a reply of suggestions has the shape that the documentation shows")
+    func suggestions() {
+        var reply = SuggestReply()
+        reply.tookNanoseconds = 400_400
+        reply.suggestions = [.init(text: "Hex \"bolt\"", field: "title", count: 3, highlighted: "<em>Hex</em> &quot;bolt&quot;")]
+        reply.corrections = [.init(from: "hax", to: "hex")]
+        #expect(
+            String(decoding: reply.json(query: "hax"), as: UTF8.self)
+                == #"{"query":"hax","tookMs":0.4,"#
+                + #""suggestions":[{"text":"Hex \"bolt\"","field":"title","count":3,"highlighted":"<em>Hex</em> &quot;bolt&quot;"}],"#
+                + #""corrections":[{"from":"hax","to":"hex"}]}"#)
+    }
 }

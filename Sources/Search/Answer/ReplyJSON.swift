@@ -19,9 +19,7 @@ extension SearchReply {
                 writer.number(total.value)
                 writer.member("relation", total.isExact ? "eq" : "gte")
             }
-            writer.key("tookMs")
-            // To the microsecond: finer digits would be noise.
-            writer.number((Double(tookNanoseconds) / 1e3).rounded() / 1e3)
+            writer.took(nanoseconds: tookNanoseconds)
             writer.key("partial")
             writer.bool(isPartial)
             writer.member("match", match.rawValue)
@@ -34,12 +32,7 @@ extension SearchReply {
                     facet.write(to: &writer)
                 }
             }
-            writer.list("corrections", corrections) { writer, correction in
-                writer.object { writer in
-                    writer.member("from", correction.from)
-                    writer.member("to", correction.to)
-                }
-            }
+            writer.list("corrections", corrections) { writer, correction in correction.write(to: &writer) }
             writer.key("nextCursor")
             writer.optional(nextCursor)
         }
@@ -58,6 +51,15 @@ extension SearchReply {
         }
         writer.key("groupTotal")
         if let groupTotal { writer.number(groupTotal) } else { writer.null() }
+    }
+}
+
+extension SearchReply.Correction {
+    func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("from", from)
+            writer.member("to", to)
+        }
     }
 }
 
@@ -152,9 +154,15 @@ extension NumberFacet {
 }
 
 extension JSONWriter {
-    fileprivate mutating func member(_ name: String, _ value: String) {
+    mutating func member(_ name: String, _ value: String) {
         key(name)
         string(value)
+    }
+
+    mutating func took(nanoseconds: Int64) {
+        key("tookMs")
+        // To the microsecond: finer digits would be noise.
+        number((Double(nanoseconds) / 1e3).rounded() / 1e3)
     }
 
     fileprivate mutating func optional(_ value: String?) {
@@ -163,7 +171,7 @@ extension JSONWriter {
 
     fileprivate mutating func optional(_ value: NumberValue?) { self.value(value?.json ?? .null) }
 
-    fileprivate mutating func list<Item>(_ name: String, _ items: [Item], _ body: (inout JSONWriter, Item) -> Void) {
+    mutating func list<Item>(_ name: String, _ items: [Item], _ body: (inout JSONWriter, Item) -> Void) {
         key(name)
         array { writer in
             for item in items { body(&writer, item) }

@@ -29,49 +29,12 @@ struct SuggestCommand: ParsableCommand {
 
     func run() throws {
         let reply = try location.snapshot().suggest(SuggestRequest(prefix: prefix, fields: fields, limit: limit))
-        guard !json else { return try printData(jsonText(reply) + [UInt8(ascii: "\n")]) }
+        guard !json else { return try printData(reply.json(query: prefix) + [UInt8(ascii: "\n")]) }
         var table = AlignedTable()
         for suggestion in reply.suggestions {
             table.append([Terminal.printable(suggestion.text), suggestion.field, grouped(suggestion.count)])
         }
         try printData(table.text)
         for correction in reply.corrections { Terminal.say("did you mean '\(correction.to)' for '\(correction.from)'?") }
-    }
-
-    private func jsonText(_ reply: SuggestReply) -> [UInt8] {
-        var writer = JSONWriter()
-        writer.object { object in
-            object.key("query")
-            object.string(prefix)
-            object.key("tookMs")
-            object.number((Double(reply.tookNanoseconds) / 1e3).rounded() / 1e3)
-            object.key("suggestions")
-            object.array { list in
-                for suggestion in reply.suggestions {
-                    list.object { item in
-                        item.key("text")
-                        item.string(suggestion.text)
-                        item.key("field")
-                        item.string(suggestion.field)
-                        item.key("count")
-                        item.number(suggestion.count)
-                        item.key("highlighted")
-                        item.string(suggestion.highlighted)
-                    }
-                }
-            }
-            object.key("corrections")
-            object.array { list in
-                for correction in reply.corrections {
-                    list.object { item in
-                        item.key("from")
-                        item.string(correction.from)
-                        item.key("to")
-                        item.string(correction.to)
-                    }
-                }
-            }
-        }
-        return writer.bytes
     }
 }
