@@ -39,7 +39,7 @@ struct TypedWord {
 
     /// What terms begin with that the word begins: of part numbers the whole, without delimiters.
     func prefix(for type: FieldType) throws(AnalysisError) -> [UInt8] {
-        guard type == .identifier, let whole else { return folded }
-        return try AnalyzerPool.shared.tokens(of: whole, with: .identifier).first?.term ?? folded
+        guard type == .identifier else { return folded }
+        return try AnalyzerPool.shared.tokens(of: whole ?? Array(text.utf8), with: .identifier).first?.term ?? folded
     }
 }

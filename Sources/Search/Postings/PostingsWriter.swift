@@ -20,6 +20,8 @@ enum PostingsLayout {
 }
 
 /// Writes the lists of one field, one after the other, term by term in the dictionary's order.
+///
+/// SAFETY: pointers go to `BitPacking` only, to slabs of the 128 values it reads.
 final class PostingsWriter {
     private let pages: PageWriter
     private let hasFrequencies: Bool

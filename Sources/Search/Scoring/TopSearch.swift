@@ -101,11 +101,9 @@ final class TopSearch {
     /// Makes `hits` the marked documents with more units than `minimum`, and empties the window.
     private func takeHits(_ window: Window, above minimum: Int32) {
         var count = 0
-        let documents = hits.documents.pointer
-        let units = hits.units.pointer
         bits.forEach { place in
-            documents[count] = window.base + UInt32(place)
-            units[count] = scores[place]
+            hits.documents[count] = window.base + UInt32(place)
+            hits.units[count] = scores[place]
             count += scores[place] > minimum ? 1 : 0
             scores[place] = 0
         }
@@ -150,14 +148,12 @@ final class TopSearch {
 
     @inline(__always)
     private func keep(_ isKept: (UInt32, Int32) -> Bool) {
-        let documents = hits.documents.pointer
-        let units = hits.units.pointer
         var count = 0
         for i in 0..<hits.count {
-            let document = documents[i]
-            let value = units[i]
-            documents[count] = document
-            units[count] = value
+            let document = hits.documents[i]
+            let value = hits.units[i]
+            hits.documents[count] = document
+            hits.units[count] = value
             count += isKept(document, value) ? 1 : 0
         }
         hits.count = count
@@ -166,20 +162,18 @@ final class TopSearch {
     /// Adds what each of `others` gives, dropping hits on the way that can no longer exceed the threshold.
     private func add(_ others: [ScoredList], _ limits: [Int32], _ total: Int32) throws(Damage) {
         var rest = total
-        let documents = hits.documents.pointer
-        let units = hits.units.pointer
         for (number, list) in others.enumerated() {
             if hits.count == 0 { return }
             rest -= limits[number]
             let minimum = progress.threshold - rest
             var count = 0
             for i in 0..<hits.count {
-                let document = documents[i]
-                let gained = try list.units(of: document, above: minimum - units[i])
+                let document = hits.documents[i]
+                let gained = try list.units(of: document, above: minimum - hits.units[i])
                 if mustHaveAll && gained == 0 { continue }
-                documents[count] = document
-                units[count] = units[i] + gained
-                count += units[count] > minimum ? 1 : 0
+                hits.documents[count] = document
+                hits.units[count] = hits.units[i] + gained
+                count += hits.units[count] > minimum ? 1 : 0
             }
             hits.count = count
         }
