@@ -38,8 +38,8 @@ extension Snapshot {
     }
 }
 
-/// One run of one bound query over all segments.
-struct SearchRun {
+/// One run of one bound query over all segments. A class, since closures of inner loops would copy a value.
+final class SearchRun {
     let snapshot: Snapshot
     let request: SearchRequest
     let binder: QueryBinder
@@ -153,7 +153,9 @@ struct SearchRun {
         let top = try topSearch(number, progress, hitFilter)
         let sequences = try view.segment.sequences()
         let plan = plan(number, progress)
-        if top == nil || isCounted, let matcher = try matcher(plan) {
+        if isCounted, !wantsMatches, let count = top?.knownTotal {
+            gathered.total += count
+        } else if top == nil || isCounted, let matcher = try matcher(plan) {
             let needsScores = top == nil && request.limit > 0 && (!order.bySortKeys || sort.needsScore || plan.gathers(bound))
             let unknown: Int32 = order.bySortKeys ? Candidate.unscored : 0
             let search = SegmentSearch(

@@ -75,6 +75,24 @@ struct PackedIntegers: Sendable {
         return block.minimum &+ Int64(bitPattern: word >> UInt64(bit & 7) & mask)
     }
 
+    /// Calls `body` with the values at the places that `set` has, which are as many as there are values, in order.
+    @inline(__always)
+    func forEach(in set: BitSet, _ body: (Int64) -> Void) {
+        precondition(set.count == count)
+        let wordsPerBlock = Self.blockLength / 64
+        for number in 0..<blockCount {
+            let block = entry(number)
+            let first = number * wordsPerBlock
+            for i in first..<min(first + wordsPerBlock, set.words.count) {
+                var rest = set.words[i]
+                while rest != 0 {
+                    body(value((i - first) << 6 + rest.trailingZeroBitCount, in: block))
+                    rest &= rest &- 1
+                }
+            }
+        }
+    }
+
     static func pack(_ values: some RandomAccessCollection<Int64>, into writer: inout ByteWriter) {
         var directory = ByteWriter()
         var bits = ByteWriter()

@@ -67,9 +67,9 @@ struct FacetCounter {
     private func count(
         _ bits: BitSet, _ column: KeywordColumn, _ number: Int, _ order: GlobalOrdinals, _ counts: inout [UInt32]
     ) throws {
-        var local = [UInt32](repeating: 0, count: column.dictionary.count)
-        bits.forEach { document in column.forEachOrdinal(of: document) { local[$0] &+= 1 } }
-        for (ordinal, count) in local.enumerated() where count > 0 { counts[order.place(ordinal, segment: number)] &+= count }
+        let local = Slab<UInt32>(count: column.dictionary.count, filledWith: 0)
+        column.count(bits, into: local)
+        for ordinal in 0..<local.count where local[ordinal] > 0 { counts[order.place(ordinal, segment: number)] &+= local[ordinal] }
     }
 
     // MARK: Numbers

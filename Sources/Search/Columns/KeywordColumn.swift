@@ -48,6 +48,19 @@ struct KeywordColumn: Sendable {
         }
     }
 
+    /// Adds to `counts`, one for each term, how many of `documents` have it.
+    func count(_ documents: BitSet, into counts: borrowing Slab<UInt32>) {
+        if presence.isMulti {
+            documents.forEach { document in forEachOrdinal(of: document) { counts[$0] &+= 1 } }
+            return
+        }
+        var present = documents
+        if let bits = presence.missing { present.subtract(bits) }
+        ordinals.forEach(in: present) { ordinal in
+            if isTerm(Int(ordinal)) { counts[Int(ordinal)] &+= 1 }
+        }
+    }
+
     /// A block's bounds are checked at open, its values only here: bytes that lie may make them any number.
     @inline(__always)
     private func isTerm(_ ordinal: Int) -> Bool { UInt(bitPattern: ordinal) < UInt(bitPattern: dictionary.count) }

@@ -53,6 +53,14 @@ struct Presence: Sendable {
         return Int(from)..<Int(to)
     }
 
+    /// The documents without a value; nil: there are none.
+    var missing: BitSet? {
+        guard words != nil else { return nil }
+        var bits = bits()
+        bits.complement()
+        return bits
+    }
+
     /// The documents with a value.
     func bits() -> BitSet {
         guard let words else { return BitSet(count: documentCount, all: true) }

@@ -113,7 +113,9 @@ struct SegmentPlan {
             let postings = try segment.postings(part.field)
             let lengths = try segment.lengths(part.field)
             for term in part.entries[number] {
-                sources.append(try TermSource(postings, term.entry, lengths: lengths, norms: part.norms, factor: term.factor))
+                let dense = try segment.denseBits(part.field, term.entry)
+                sources.append(
+                    try TermSource(postings, term.entry, dense: dense, lengths: lengths, norms: part.norms, factor: term.factor))
             }
         }
         return WordMatcher(sources, weight(word.idf))

@@ -66,8 +66,9 @@ final class BooleanMatcher: Matcher {
 
     private func matchShould(_ window: Window, _ bits: borrowing WindowBits) throws(Damage) {
         if minimumShould == 1 {
-            for part in essentialParts(window) {
-                try should[part].match(window, other)
+            let weak = weakParts(window)
+            for (number, part) in should.enumerated() where !weak.contains(number) {
+                try part.match(window, other)
                 bits.formUnion(other)
             }
             return
@@ -80,19 +81,20 @@ final class BooleanMatcher: Matcher {
         for place in 0..<Window.length where counts[place] >= UInt16(min(minimumShould, 65_535)) { bits.insert(place) }
     }
 
-    /// The parts that must look for documents; all, unless weak ones can be left to score only.
-    private func essentialParts(_ window: Window) -> [Int] {
-        guard progress.prunes, must.isEmpty, progress.threshold > 0 else { return Array(should.indices) }
+    /// The parts that need not look for documents: others find those that they can lift over the threshold.
+    private func weakParts(_ window: Window) -> [Int] {
+        guard progress.prunes, must.isEmpty, progress.threshold > 0 else { return [] }
         bounds.removeAll(keepingCapacity: true)
         for (number, part) in should.enumerated() { bounds.append((part.bound(window), number)) }
         bounds.sort { $0.bound < $1.bound }
         var sum: Int32 = 0
-        var weak = 0
-        while weak < bounds.count, progress.cannotReach(sum + bounds[weak].bound) {
-            sum += bounds[weak].bound
-            weak += 1
+        var weak: [Int] = []
+        for (bound, part) in bounds {
+            sum += bound
+            if !progress.cannotReach(sum) { break }
+            weak.append(part)
         }
-        return bounds[weak...].map(\.part)
+        return weak
     }
 
     func score(_ window: Window, _ survivors: borrowing WindowBits, _ scores: borrowing WindowScores) throws(Damage) {

@@ -15,20 +15,25 @@ final class TermSource: OccurrenceSource {
     private let cursor: PostingsCursor
     private let lengths: Bytes
     private let norms: NormTable
-    private let factor: Float
+    /// What the list matches, where it is so dense that this is kept: then postings are read for scores only.
+    private let dense: Page?
+    private var filledBase = UInt32.max
 
     /// `factor` weighs the term against others of its word: 1, or less for one that is only near what was asked.
-    init(_ field: PostingsField, _ entry: TermEntry, lengths: Bytes, norms: NormTable, factor: Float) throws(Damage) {
+    init(
+        _ field: PostingsField, _ entry: TermEntry, dense: Page?, lengths: Bytes, norms: NormTable, factor: Float
+    ) throws(Damage) {
         cursor = try PostingsCursor(field, entry)
+        self.dense = dense
         self.lengths = lengths
         self.norms = factor == 1 ? norms : NormTable(values: norms.values.map { $0 * factor })
-        self.factor = factor
     }
 
-    func lowerBound(_ document: UInt32) -> UInt32 { cursor.lowerBound(document) }
+    func lowerBound(_ document: UInt32) -> UInt32 { dense == nil ? cursor.lowerBound(document) : document }
 
     func match(_ window: Window, _ bits: borrowing WindowBits) throws(Damage) {
-        try cursor.fill(window.base, window.limit)
+        if let dense { return bits.formUnion(dense.bytes, window) }
+        try fill(window)
         let documents = cursor.documentPointer
         let words = bits.words.pointer
         for i in cursor.start..<cursor.end {
@@ -37,14 +42,22 @@ final class TermSource: OccurrenceSource {
         }
     }
 
-    func accumulate(_ window: Window, _ survivors: borrowing WindowBits, _ sums: borrowing WindowSums) {
+    private func fill(_ window: Window) throws(Damage) {
+        if filledBase == window.base { return }
+        try cursor.fill(window.base, window.limit)
+        filledBase = window.base
+    }
+
+    func accumulate(_ window: Window, _ survivors: borrowing WindowBits, _ sums: borrowing WindowSums) throws(Damage) {
+        try fill(window)
         forEachOccurrence(window, survivors) { place, x in sums[place] += x }
     }
 
     /// Adds the finished score of a word that has only this source.
     func addScores(
         _ window: Window, _ survivors: borrowing WindowBits, _ weight: WordWeight, _ scores: borrowing WindowScores
-    ) {
+    ) throws(Damage) {
+        try fill(window)
         forEachOccurrence(window, survivors) { place, x in scores[place] += weight.units(x) }
     }
 

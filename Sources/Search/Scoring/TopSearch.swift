@@ -14,6 +14,10 @@ final class TopSearch {
     private let accepted: BitSet?
     private let deadline: Int64?
     private var step = 0
+    /// For each list, what no document scores more than: in the whole segment, or in the window that is searched.
+    private let limits: Slab<Int32>
+    /// The lists, weakest first by `limits`.
+    private var order: [Int]
     private let hits = PartialHits()
     private let scores = WindowScores()
     private let bits = WindowBits()
@@ -28,16 +32,20 @@ final class TopSearch {
         self.accepted = accepted
         self.progress = progress
         self.deadline = deadline
+        limits = Slab(count: lists.count, filledWith: 0)
+        // Intersections keep this order: the rarest list leads, the most frequent is asked last.
+        order = Array(lists.indices.reversed())
     }
+
+    /// How many documents match, where that is known without looking: for one list.
+    var knownTotal: Int? { lists.count == 1 && accepted == nil ? Int(lists[0].documentCount) : nil }
 
     /// Calls `offer` with documents, rising, and their units; it raises the threshold of `progress`.
     /// - Returns: false where the deadline came first.
     func run(_ offer: (UInt32, Int32) -> Void) throws(Damage) -> Bool {
-        if mustHaveAll {
-            let others = Array(lists.dropFirst())
-            return try lead(lists[0], others, others.map(\.limit), from: 0, to: documentCount, offer)
-        }
-        return try union(offer)
+        if !mustHaveAll { return try union(offer) }
+        for (i, list) in lists.enumerated() { limits[i] = list.limit }
+        return try lead(from: 0, to: documentCount, offer)
     }
 
     private func cannotReach(_ bound: Int32) -> Bool { bound <= progress.threshold }
@@ -51,51 +59,57 @@ final class TopSearch {
     // MARK: Union
 
     private func union(_ offer: (UInt32, Int32) -> Void) throws(Damage) -> Bool {
-        var ranked = lists.map { (limit: $0.limit, list: $0) }
-        ranked.sort { $0.limit < $1.limit }
         var from: UInt32 = 0
         while from < documentCount {
             if isLate() { return false }
-            let weak = weakCount(ranked)
-            if weak == ranked.count { return true }
-            if weak == ranked.count - 1 { return try lead(ranked, from: from, to: documentCount, offer) }
+            for i in order { limits[i] = lists[i].limit }
+            let weak = rank()
+            if weak == order.count { return true }
+            if weak == order.count - 1 { return try lead(from: from, to: documentCount, offer) }
             var first = ScoredList.none
-            for item in ranked[weak...] { first = min(first, item.list.lowerBound(from)) }
+            for i in order[weak...] { first = min(first, lists[i].lowerBound(from)) }
             if first >= documentCount { return true }
             let window = Window(at: max(first, from), documentCount: Int(documentCount))
-            guard try search(window, ranked, offer) else { return false }
+            guard try search(window, offer) else { return false }
             from = window.limit
         }
         return true
     }
 
-    /// How many of the lists, weakest first, cannot lift a document over the threshold together.
-    private func weakCount(_ ranked: [(limit: Int32, list: ScoredList)]) -> Int {
+    /// Puts the lists in order. - Returns: how many of them, weakest first, cannot lift a document over the threshold together.
+    private func rank() -> Int {
+        for i in order.indices {
+            var at = i
+            while at > 0, limits[order[at]] < limits[order[at - 1]] {
+                order.swapAt(at, at - 1)
+                at -= 1
+            }
+        }
         var sum: Int32 = 0
-        for (number, item) in ranked.enumerated() {
-            sum += item.limit
+        for (number, i) in order.enumerated() {
+            sum += limits[i]
             if !cannotReach(sum) { return number }
         }
-        return ranked.count
+        return order.count
     }
 
-    private func search(
-        _ window: Window, _ ranked: [(limit: Int32, list: ScoredList)], _ offer: (UInt32, Int32) -> Void
-    ) throws(Damage) -> Bool {
-        var ranked = ranked
-        for i in ranked.indices { ranked[i].limit = ranked[i].list.limit(from: window.base, to: window.limit) }
-        ranked.sort { $0.limit < $1.limit }
-        let weak = weakCount(ranked)
-        if weak == ranked.count { return true }
-        if weak == ranked.count - 1 { return try lead(ranked, from: window.base, to: window.limit, offer) }
-        for item in ranked[weak...] { try item.list.accumulate(from: window.base, to: window.limit, scores, bits) }
-        var rest: Int32 = 0
-        for item in ranked[..<weak] { rest += item.limit }
+    private func search(_ window: Window, _ offer: (UInt32, Int32) -> Void) throws(Damage) -> Bool {
+        for i in order { limits[i] = lists[i].limit(from: window.base, to: window.limit) }
+        let weak = rank()
+        if weak == order.count { return true }
+        if weak == order.count - 1 { return try lead(from: window.base, to: window.limit, offer) }
+        for i in order[weak...] { try lists[i].accumulate(from: window.base, to: window.limit, scores, bits) }
+        let rest = limit(ofWeakest: weak)
         takeHits(window, above: progress.threshold - rest)
-        let others = ranked[..<weak].reversed()
-        try add(others.map(\.list), others.map(\.limit), rest)
+        try addWeakest(weak, rest)
         offerHits(offer)
         return true
+    }
+
+    private func limit(ofWeakest count: Int) -> Int32 {
+        var sum: Int32 = 0
+        for i in order[..<count] { sum += limits[i] }
+        return sum
     }
 
     /// Makes `hits` the marked documents with more units than `minimum`, and empties the window.
@@ -111,20 +125,13 @@ final class TopSearch {
         hits.count = count
     }
 
-    private func lead(
-        _ ranked: [(limit: Int32, list: ScoredList)], from: UInt32, to end: UInt32, _ offer: (UInt32, Int32) -> Void
-    ) throws(Damage) -> Bool {
-        let others = ranked.dropLast().reversed()
-        return try lead(ranked[ranked.count - 1].list, others.map(\.list), others.map(\.limit), from: from, to: end, offer)
-    }
-
     // MARK: One list leads
 
-    /// Looks at the documents of `list` in `from ..< end`; `others`, which score no more than `limits`, add to them.
-    private func lead(
-        _ list: ScoredList, _ others: [ScoredList], _ limits: [Int32], from: UInt32, to end: UInt32, _ offer: (UInt32, Int32) -> Void
-    ) throws(Damage) -> Bool {
-        let rest = limits.reduce(0, +)
+    /// Looks at the documents of the last list in order, in `from ..< end`; the others add to them.
+    private func lead(from: UInt32, to end: UInt32, _ offer: (UInt32, Int32) -> Void) throws(Damage) -> Bool {
+        let weak = order.count - 1
+        let list = lists[order[weak]]
+        let rest = limit(ofWeakest: weak)
         list.seekBlock(from)
         while !list.isAtEnd {
             if cannotReach(list.limit + rest) || list.lowerBound(from) >= end { return true }
@@ -132,7 +139,7 @@ final class TopSearch {
                 if isLate() { return false }
                 try list.collect(from: from, to: end, above: progress.threshold - rest, into: hits)
                 dropRefused()
-                try add(others, limits, rest)
+                try addWeakest(weak, rest)
                 offerHits(offer)
             }
             if list.blockEnd >= end { return true }
@@ -159,20 +166,22 @@ final class TopSearch {
         hits.count = count
     }
 
-    /// Adds what each of `others` gives, dropping hits on the way that can no longer exceed the threshold.
-    private func add(_ others: [ScoredList], _ limits: [Int32], _ total: Int32) throws(Damage) {
+    /// Adds what each of the weakest lists gives, the strongest of them first, dropping hits on the way that can no longer
+    /// exceed the threshold. `total`: the sum of their limits.
+    private func addWeakest(_ weak: Int, _ total: Int32) throws(Damage) {
         var rest = total
-        for (number, list) in others.enumerated() {
+        for i in order[..<weak].reversed() {
             if hits.count == 0 { return }
-            rest -= limits[number]
+            rest -= limits[i]
+            let list = lists[i]
             let minimum = progress.threshold - rest
             var count = 0
-            for i in 0..<hits.count {
-                let document = hits.documents[i]
-                let gained = try list.units(of: document, above: minimum - hits.units[i])
+            for number in 0..<hits.count {
+                let document = hits.documents[number]
+                let gained = try list.units(of: document, above: minimum - hits.units[number])
                 if mustHaveAll && gained == 0 { continue }
                 hits.documents[count] = document
-                hits.units[count] = hits.units[i] + gained
+                hits.units[count] = hits.units[number] + gained
                 count += hits.units[count] > minimum ? 1 : 0
             }
             hits.count = count

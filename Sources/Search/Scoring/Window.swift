@@ -51,6 +51,12 @@ struct WindowBits: ~Copyable {
         for i in 0..<min(Window.wordCount, set.words.count - first) { words[i] |= set.words[first + i] }
     }
 
+    /// Adds the window's part of a bit for each document of the segment, in u64 words.
+    func formUnion(_ set: Bytes, _ window: Window) {
+        let first = Int(window.base >> 6)
+        for i in 0..<min(Window.wordCount, set.count / 8 - first) { words[i] |= set.load((first + i) * 8, as: UInt64.self) }
+    }
+
     var isEmpty: Bool {
         var all: UInt64 = 0
         for i in 0..<Window.wordCount { all |= words[i] }

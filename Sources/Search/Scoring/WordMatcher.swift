@@ -36,7 +36,7 @@ final class WordMatcher: Matcher {
             for source in sources { try source.match(window, own) }
             matchedBase = window.base
         }
-        if let single { return single.addScores(window, survivors, weight, scores) }
+        if let single { return try single.addScores(window, survivors, weight, scores) }
         for source in sources { try source.accumulate(window, survivors, sums) }
         own.forEach { place in
             if survivors.contains(place) {

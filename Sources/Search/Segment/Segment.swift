@@ -52,6 +52,22 @@ final class Segment: Sendable {
         }
     }
 
+    /// Lists of one document in this many and more are dense: what they match is kept as bits.
+    private static let denseShare = 32
+    private static let denseLeast: UInt32 = 4096
+
+    /// The documents of a dense list as bits, u64 words by document: made when first asked for, and kept in the cache of
+    /// inflated pages. Nil for other lists.
+    func denseBits(_ field: FieldID, _ entry: TermEntry) throws(Damage) -> Page? {
+        guard entry.documentCount >= Self.denseLeast, Int(entry.documentCount) >= documentCount / Self.denseShare else { return nil }
+        let key = PageCache.Key(file: ObjectIdentifier(file), section: -1 - Int(field.rawValue), page: Int(entry.firstBlock))
+        let owner = try PageCache.shared.page(key) { () throws(Damage) in
+            var scan = try PostingsScan(try postings(field), entry)
+            return InflatedPage(try scan.bits())
+        }
+        return Page(bytes: owner.bytes, owner: owner)
+    }
+
     /// The number under which the exact values of a keyword, path or identifier field lie.
     private func exactNumber(_ field: FieldID) -> Int {
         Int(field.rawValue) + (schema[field].type == .identifier ? SegmentMeta.exactOffset : 0)

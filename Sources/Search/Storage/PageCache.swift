@@ -6,10 +6,11 @@ internal import Synchronization
 final class InflatedPage: @unchecked Sendable {
     let bytes: Bytes
 
-    init(_ array: [UInt8]) {
-        let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: max(array.count, 1), alignment: 16)
-        memory.copyBytes(from: array)
-        bytes = Bytes(base: UnsafeRawPointer(memory.baseAddress!), count: array.count)
+    init<Element: BitwiseCopyable>(_ array: [Element]) {
+        let size = array.count * MemoryLayout<Element>.stride
+        let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: max(size, 1), alignment: 16)
+        array.withUnsafeBytes { memory.copyMemory(from: $0) }
+        bytes = Bytes(base: UnsafeRawPointer(memory.baseAddress!), count: size)
     }
 
     deinit { bytes.base.deallocate() }
