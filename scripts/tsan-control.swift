@@ -18,7 +18,7 @@ final class Counter: @unchecked Sendable {
         gate.withLock { _ in
             count += 1
             // Others come while the lock is held, and have to wait for it.
-            if count % 16 == 0 { sched_yield() }
+            if count % 50 == 0 { usleep(1000) }
         }
     }
 }
@@ -29,7 +29,7 @@ for i in threads.indices {
     let argument = Unmanaged.passUnretained(counter).toOpaque()
     let status = pthread_create(&threads[i], nil, { argument in
         let counter = Unmanaged<Counter>.fromOpaque(argument!).takeUnretainedValue()
-        for _ in 0..<20_000 { counter.add() }
+        for _ in 0..<1000 { counter.add() }
         return nil
     }, argument)
     precondition(status == 0)
