@@ -4,7 +4,7 @@ import Testing
 @testable import Search
 
 /// Readers on threads of their own search while a writer changes, commits and merges the index. Small enough for the
-/// thread sanitizer: `SOUK_ENGINE_ONLY=1 swift test --sanitize=thread --filter Concurrency`.
+/// thread sanitizer, under which `scripts/test threads` runs these.
 @Suite("Concurrency: every reply is that of one commit")
 struct ConcurrencyTests {
     /// What a reader saw, to be held against the commit it names when all is done.

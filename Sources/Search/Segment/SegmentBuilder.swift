@@ -58,6 +58,8 @@ final class SegmentBuilder {
     /// Memory that grows with the documents added.
     var sizeBytes: Int {
         var size = keys.sizeBytes + keySlots.count * 4 + sequences.sizeBytes + documents.sizeBytes
+        // A set of integers is at most three quarters full, and half that after it has grown.
+        size += deleted.count * 24
         for field in fields {
             switch field {
             case .text(let text): size += text.sizeBytes
