@@ -6,6 +6,7 @@ let package = Package(
     name: "benchmarks",
     dependencies: [.package(name: "souk", path: "..")],
     targets: [
-        .executableTarget(name: "Kernels", dependencies: [.product(name: "Search", package: "souk")])
+        .executableTarget(name: "Contender", dependencies: [.product(name: "Search", package: "souk")]),
+        .executableTarget(name: "Kernels", dependencies: [.product(name: "Search", package: "souk")]),
     ],
     swiftLanguageModes: [.v6])

@@ -6,7 +6,7 @@ struct SegmentPlan {
     let grid: ScoreGrid
     let progress: SearchProgress
 
-    /// A word of more terms than this is added up beforehand.
+    /// A word of more terms than this is read beforehand.
     private static let gatherLimit = 24
 
     /// Nil: nothing in this segment matches. `isOptional`: documents may lack this part.
@@ -122,19 +122,16 @@ struct SegmentPlan {
     }
 
     private func gathered(_ word: BoundWord) throws -> any Matcher {
-        var set = BitSet(count: segment.documentCount)
-        var sums = [Float](repeating: 0, count: segment.documentCount)
+        let postingCount = word.parts.reduce(0) { $0 + $1.entries[number].reduce(0) { $0 + Int($1.entry.documentCount) } }
+        var gatherer = PostingsGatherer(documentCount: segment.documentCount, postingCount: postingCount)
         for part in word.parts where !part.entries[number].isEmpty {
             let postings = try segment.postings(part.field)
             let lengths = try segment.lengths(part.field)
             for term in part.entries[number] {
-                try PostingsCursor(postings, term.entry).forEachPosting { document, frequency in
-                    set.insert(Int(document))
-                    sums[Int(document)] += term.factor * Float(frequency) * part.norms[lengths[Int(document)]]
-                }
+                try gatherer.add(postings, term.entry, lengths: lengths, norms: part.norms, factor: term.factor)
             }
         }
-        return GatheredWordMatcher(set, sums: sums, weight(word.idf))
+        return WordMatcher([gatherer.finish()], weight(word.idf))
     }
 
     private func matcher(for phrase: BoundPhrase) throws -> (any Matcher)? {

@@ -18,6 +18,8 @@ final class PostingsCursor {
     private var loaded: [Loaded] = []
     private var nextBlock = 0
     private var positionReader: PositionReader?
+    /// Occurrences in a block before the place for which positions were last asked.
+    private var counted = (block: -1, place: 0, occurrences: 0)
 
     /// A block in the buffer.
     private struct Loaded {
@@ -125,20 +127,24 @@ final class PostingsCursor {
     var documentPointer: UnsafePointer<UInt32> { UnsafePointer(documents.pointer) }
     var frequencyPointer: UnsafePointer<UInt32> { UnsafePointer(frequencies.pointer) }
 
-    /// The positions of the document at a buffer index, in rising order, into `target`.
+    /// The positions of the document at a buffer index, in rising order, into `target`. Indexes rise within a window.
     func positions(_ index: Int, into target: inout [UInt32]) throws(Damage) {
         guard let number = loaded.firstIndex(where: { index >= $0.offset && index < $0.offset + $0.decoded.count }) else {
             preconditionFailure("the document is not in the buffer")
         }
         loadFrequencies(number)
         let block = loaded[number]
-        var before = 0
-        for i in block.offset..<index { before += Int(frequencies[i]) }
-        let place = facts.count == 0 ? (address: entry.positions, skip: 0) : facts.positions(block.block)
-        if positionReader == nil || !positionReader!.isAt(block: block.block, notPast: before) {
-            positionReader = try PositionReader(field.pages, block: block.block, address: place.address, skip: place.skip)
+        let place = index - block.offset
+        if counted.block != block.block || counted.place > place { counted = (block.block, 0, 0) }
+        while counted.place < place {
+            counted.occurrences += Int(frequencies[block.offset + counted.place])
+            counted.place += 1
         }
-        try positionReader!.read(from: before, count: Int(frequencies[index]), into: &target)
+        let start = facts.count == 0 ? (address: entry.positions, skip: 0) : facts.positions(block.block)
+        if positionReader == nil || !positionReader!.isAt(block: block.block, notPast: counted.occurrences) {
+            positionReader = try PositionReader(field.pages, block: block.block, address: start.address, skip: start.skip)
+        }
+        try positionReader!.read(from: counted.occurrences, count: Int(frequencies[index]), into: &target)
     }
 }
 
@@ -184,6 +190,10 @@ struct PositionReader {
     private mutating func advance(by count: Int) throws(Damage) {
         var rest = count
         while rest > 0 {
+            if runPlace == run.count, try skipRun(ofAtMost: rest) {
+                rest -= BitPacking.blockLength
+                continue
+            }
             if runPlace == run.count { try nextRun() }
             let step = min(rest, run.count - runPlace)
             runPlace += step
@@ -192,24 +202,42 @@ struct PositionReader {
         consumed += count
     }
 
-    private mutating func nextRun() throws(Damage) {
-        if reader.remaining == 0 {
-            guard let next = pages.next(after: pageNumber) else { throw pages.damage("positions end too early") }
-            page = try pages.page(next)
-            pageNumber = next
-            reader = ByteReader(page.bytes)
+    private mutating func openPage() throws(Damage) {
+        guard reader.remaining == 0 else { return }
+        guard let next = pages.next(after: pageNumber) else { throw pages.damage("positions end too early") }
+        page = try pages.page(next)
+        pageNumber = next
+        reader = ByteReader(page.bytes)
+    }
+
+    /// Goes past a full run without unpacking it, where it holds no more than `limit` positions. - Returns: whether it did.
+    private mutating func skipRun(ofAtMost limit: Int) throws(Damage) -> Bool {
+        guard limit >= BitPacking.blockLength else { return false }
+        try openPage()
+        var ahead = reader
+        do throws(Malformed) {
+            guard try ahead.get(UInt8.self) == BitPacking.blockLength else { return false }
+            _ = try ahead.getBytes(BitPacking.packedSize(width: Int(try ahead.get(UInt8.self))))
+        } catch {
+            throw pages.damage("positions: \(error.reason)")
         }
+        reader = ahead
+        return true
+    }
+
+    private mutating func nextRun() throws(Damage) {
+        try openPage()
         runPlace = 0
         do throws(Malformed) {
             let count = Int(try reader.get(UInt8.self))
             let width = Int(try reader.get(UInt8.self))
-            guard count >= 1, count <= 128, width <= 32 else { throw Malformed(offset: reader.offset, reason: "run of \(count)") }
-            if count == 128 {
+            guard count >= 1, count <= BitPacking.blockLength, width <= 32 else {
+                throw Malformed(offset: reader.offset, reason: "run of \(count)")
+            }
+            if count == BitPacking.blockLength {
                 let packed = try reader.getBytes(BitPacking.packedSize(width: width))
-                run = [UInt32](unsafeUninitializedCapacity: 128) { target, filled in
-                    BitPacking.unpack(packed, width: width, into: target.baseAddress!)
-                    filled = 128
-                }
+                if run.count != count { run = Array(repeating: 0, count: count) }
+                run.withUnsafeMutableBufferPointer { BitPacking.unpack(packed, width: width, into: $0.baseAddress!) }
             } else {
                 run.removeAll(keepingCapacity: true)
                 for _ in 0..<count { run.append(UInt32(try reader.getCount(upTo: Int(UInt32.max)))) }

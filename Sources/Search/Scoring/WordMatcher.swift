@@ -52,33 +52,3 @@ final class WordMatcher: Matcher {
         return x == .infinity ? weight.limit : weight.units(x)
     }
 }
-
-/// A word of so many terms (a short prefix, say) that their lists are added up beforehand.
-final class GatheredWordMatcher: Matcher {
-    private let set: BitSet
-    private let sums: [Float]
-    private let weight: WordWeight
-
-    /// `sums`: for each document of the segment what `BM25` calls x; 0 where the word is not.
-    init(_ set: BitSet, sums: [Float], _ weight: WordWeight) {
-        self.set = set
-        self.sums = sums
-        self.weight = weight
-    }
-
-    func lowerBound(_ document: UInt32) -> UInt32 { set.next(atLeast: Int(document)).map { UInt32($0) } ?? .max }
-
-    func match(_ window: Window, _ bits: borrowing WindowBits) {
-        bits.clear()
-        bits.formUnion(set, window)
-    }
-
-    func score(_ window: Window, _ survivors: borrowing WindowBits, _ scores: borrowing WindowScores) {
-        survivors.forEach { place in
-            let x = sums[Int(window.base) + place]
-            if x > 0 { scores[place] += weight.units(x) }
-        }
-    }
-
-    func bound(_ window: Window) -> Int32 { weight.limit }
-}
