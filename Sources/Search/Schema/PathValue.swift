@@ -24,5 +24,11 @@ enum PathValue {
         }
     }
 
+    /// What stands behind the last `>`.
+    static func lastPart(_ path: [UInt8]) -> [UInt8] {
+        guard let mark = path.lastIndex(of: UInt8(ascii: ">")) else { return path }
+        return Array(path[(mark + 1)...].drop { $0 == 0x20 })
+    }
+
     static func depth(_ value: String) -> Int { value.isEmpty ? 0 : value.split(separator: ">").count }
 }

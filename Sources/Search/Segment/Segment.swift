@@ -12,6 +12,7 @@ final class Segment: Sendable {
         var lengths: [Int: Bytes] = [:]
         var numbers: [Int: NumberColumn] = [:]
         var keywords: [Int: KeywordColumn] = [:]
+        var folded: [Int: FoldedValues] = [:]
         var documents: DocumentStore?
         var keys: KeyTable?
         var sequences: SequenceColumn?
@@ -106,6 +107,15 @@ final class Segment: Sendable {
             let column = try KeywordColumn(section, dictionary: dictionary)
             guard column.presence.documentCount == documentCount else { throw section.damage(0, "values of other documents") }
             return column
+        }
+    }
+
+    /// The values of a keyword or path field, to complete a beginning from.
+    func foldedValues(_ field: FieldID) throws(Damage) -> FoldedValues {
+        let number = exactNumber(field)
+        let dictionary = try exactPostings(field).dictionary
+        return try open({ $0.folded[number] }, { $0.folded[number] = $1 }) { () throws(Damage) in
+            try FoldedValues(dictionary, isPath: schema[field].type == .path)
         }
     }
 

@@ -68,30 +68,47 @@ extension Snapshot {
     /// Values whose folded text begins with `typed`, or of paths, whose last part does.
     private func completions(_ typed: [UInt8], _ field: FieldID, limit: Int) throws -> [SuggestReply.Suggestion] {
         let isPath = schema[field].type == .path
-        var counts: [[UInt8]: Int] = [:]
-        for view in views {
-            let postings = try view.segment.exactPostings(field)
-            var cursor = postings.dictionary.cursor()
-            while try cursor.advance() {
-                let value = cursor.term
-                let compared = isPath ? Self.lastPart(value) : value
-                guard folded(compared).starts(with: typed) else { continue }
-                let live = try liveCount(try cursor.entry(), postings, view)
-                if live > 0 { counts[value, default: 0] += live }
-            }
-        }
-        let best = counts.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key.lexicographicallyPrecedes($1.key) }
-        return best.prefix(limit).map { value, count in
-            let shown = isPath ? Self.lastPart(value) : value
+        let best = try views.count == 1 && views[0].live == nil
+            ? mostFrequent(typed, field, in: views[0].segment, limit: limit) : mostFrequent(typed, field, limit: limit)
+        return best.map { value, count in
+            let shown = isPath ? PathValue.lastPart(value) : value
             return .init(
                 text: String(decoding: value, as: UTF8.self), field: schema[field].name, count: count,
                 highlighted: Self.marked(value, from: value.count - shown.count, typed))
         }
     }
 
-    private static func lastPart(_ path: [UInt8]) -> [UInt8] {
-        guard let mark = path.lastIndex(of: UInt8(ascii: ">")) else { return path }
-        return Array(path[(mark + 1)...].drop { $0 == 0x20 })
+    /// Of one whole segment: its own counts are the counts, and only the best are looked up.
+    private func mostFrequent(
+        _ typed: [UInt8], _ field: FieldID, in segment: Segment, limit: Int
+    ) throws -> [(value: [UInt8], count: Int)] {
+        var best: [(ordinal: Int, count: Int)] = []
+        try segment.foldedValues(field).forEach(beginning: typed) { ordinal, count in
+            func precedes(_ other: (ordinal: Int, count: Int)) -> Bool {
+                count != other.count ? count > other.count : ordinal < other.ordinal
+            }
+            if best.count == limit {
+                guard precedes(best[limit - 1]) else { return }
+                best.removeLast()
+            }
+            best.insert((ordinal, count), at: best.firstIndex(where: precedes) ?? best.count)
+        }
+        let dictionary = try segment.exactPostings(field).dictionary
+        return try best.map { (try dictionary.term(at: $0.ordinal), $0.count) }
+    }
+
+    private func mostFrequent(_ typed: [UInt8], _ field: FieldID, limit: Int) throws -> [(value: [UInt8], count: Int)] {
+        var counts: [[UInt8]: Int] = [:]
+        for view in views {
+            let postings = try view.segment.exactPostings(field)
+            try view.segment.foldedValues(field).forEach(beginning: typed) { ordinal, _ in
+                let (value, entry) = try postings.dictionary.entry(at: ordinal)
+                let live = try liveCount(entry, postings, view)
+                if live > 0 { counts[value, default: 0] += live }
+            }
+        }
+        let best = counts.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key.lexicographicallyPrecedes($1.key) }
+        return best.prefix(limit).map { ($0.key, $0.value) }
     }
 
     private func liveCount(_ entry: TermEntry, _ postings: PostingsField, _ view: SegmentView) throws -> Int {
