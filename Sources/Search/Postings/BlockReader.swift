@@ -2,7 +2,8 @@
 /// thread; whoever holds the reader holds the segment.
 ///
 /// SAFETY: targets have room for a whole block; the callers allocate them so. Bytes are measured before they are unpacked.
-/// PERF: asking the cache of pages for each block took a third of the time of a union (`souk bench --mode any`).
+/// PERF: keeping the page is a part of what brought a union of two words from 635 to 257 microseconds (a million documents of
+/// eleven words, `Benchmarks/run --only union`); it was not measured apart.
 struct BlockReader {
     static let blockLength = BitPacking.blockLength
 
@@ -122,11 +123,5 @@ struct BlockReader {
         }
         BitPacking.unpack(decoded.packed, width: decoded.width, into: target)
         for i in 0..<Self.blockLength { target[i] &+= 1 }
-    }
-
-    /// No document of the block scores more by `score`, which must rise with the frequency and fall with the length.
-    @inline(__always)
-    func bound(_ block: Int, _ score: (_ frequency: UInt32, _ length: UInt8) -> Int32) -> Int32 {
-        facts.impacts(block).bound(score)
     }
 }
