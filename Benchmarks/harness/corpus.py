@@ -10,16 +10,17 @@ import subprocess
 import unicodedata
 
 WORD = re.compile(r"[^\W_]+")
+ALIKE = re.compile(r"[0-9a-z\u0370-\u058F]{1,39}")
 PLAIN = re.compile(r"(?=.*[a-z])[a-z0-9]{2,}")
 SIZES = dict(frequent=150, middling=150, rare=150, two=250, several=250, phrase=250, prefix=200, typo=200)
 SAMPLE = 20_000
 
 
 def normalised(text):
-    """The same words for every engine, however it splits text: folded, without accents, between single blanks. Scripts
-    that some engines split by a dictionary, and words longer than some take, are left out."""
+    """The same words for every engine, however it splits text: folded, without accents, between single blanks. Left out is
+    what they treat differently: scripts split by a dictionary, letters with a stroke, very long words."""
     folded = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return [word for word in WORD.findall(folded) if len(word) <= 40 and max(word) < "\u0590"]
+    return [word for word in WORD.findall(folded) if ALIKE.fullmatch(word)]
 
 
 def read_rows(path):

@@ -23,12 +23,13 @@ class Bm25s:
         if not order.is_plain or order.kind != "any":
             return None
         if not words[0]:
-            return lambda: numpy.empty(0)
+            return lambda: (numpy.empty((1, 0)), numpy.empty((1, 0)))
         return lambda: self.index.retrieve(
-            words, k=order.top, sorted=True, show_progress=False, n_threads=0, return_as="tuple").documents[0]
+            words, k=order.top, sorted=True, show_progress=False, n_threads=0, return_as="tuple")
 
     def read(self, order, reply):
-        return -1, reply[:10].tolist()
+        documents, scores = reply
+        return -1, documents[0][scores[0] > 0][:10].tolist()
 
 
 main(Bm25s())
