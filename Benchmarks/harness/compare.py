@@ -37,9 +37,10 @@ def relative(result, key):
 
 def report(before, after, threshold=0.1):
     """Prints a line a group; returns the exit status."""
-    for key in ("documents", "words", "source", "seed"):
-        if before["corpus"][key] != after["corpus"][key]:
-            print(f"not comparable: {key} was {before['corpus'][key]} and is {after['corpus'][key]}")
+    for key in ("documents", "words", "source", "seed", "segments"):
+        was, now = (result["corpus"].get(key, result.get(key)) for result in (before, after))
+        if was != now:
+            print(f"not comparable: {key} was {was} and is {now}")
             return 2
     worse = 0
     for group, factor in changes(before, after).items():

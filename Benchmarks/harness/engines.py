@@ -3,7 +3,6 @@ import json
 import os
 import shutil
 import subprocess
-import time
 
 ENVIRONMENT = os.environ | {"LC_ALL": "C.UTF-8", "PYTHONUTF8": "1", "RAYON_NUM_THREADS": "1", "NUMBA_NUM_THREADS": "1"}
 
@@ -26,7 +25,6 @@ class Engine:
         shutil.rmtree(self.index, ignore_errors=True)
         self.index.parent.mkdir(parents=True, exist_ok=True)
         arguments = ["build", self.corpus.documents, self.index, self.segments, megabytes]
-        began = time.monotonic()
         with open(self.log, "w") as log:
             building = subprocess.Popen(
                 [*self.command, *map(str, arguments)], stdout=subprocess.PIPE, stderr=log, env=ENVIRONMENT)
@@ -36,9 +34,7 @@ class Engine:
         if building.returncode:
             raise RuntimeError(f"{self.name} could not build its index (status {building.returncode}): see {self.log}")
         facts = json.loads(said.splitlines()[-1])
-        facts |= dict(
-            whole_seconds=time.monotonic() - began, cpu_seconds=usage.ru_utime + usage.ru_stime,
-            peak_bytes=usage.ru_maxrss * 1024, bytes=sum(size for _, size in self.files()))
+        facts |= dict(cpu_seconds=usage.ru_utime + usage.ru_stime, bytes=sum(size for _, size in self.files()))
         facts.setdefault("parts", self.sizes())
         notes.write_text(json.dumps(facts))
         return facts

@@ -91,7 +91,16 @@ final class LuceneWorker {
             }
             if (segments == 1) writer.forceMerge(1);
         }
-        System.out.printf("{\"documents\": %d, \"seconds\": %.3f}%n", count, (System.nanoTime() - began) / 1e9);
+        double seconds = (System.nanoTime() - began) / 1e9;
+        System.out.printf("{\"documents\": %d, \"seconds\": %.3f, \"peak_bytes\": %d}%n", count, seconds, peakBytes());
+    }
+
+    /** The most memory that this process has held. */
+    private static long peakBytes() throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+            if (line.startsWith("VmHWM:")) return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
+        }
+        return 0;
     }
 
     private static Document document(String[] columns) {

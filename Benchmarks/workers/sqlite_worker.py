@@ -47,7 +47,8 @@ class Sqlite:
             columns = ", ".join(order.facets)
             return self.question(f"SELECT {columns}, count(*) {source} GROUP BY {columns}", match)
         by = f"{order.sort} DESC" if order.sort else "rank"
-        best = self.question(f"SELECT words.rowid {', ' + order.fetch if order.fetch else ''} {source} ORDER BY {by} LIMIT {order.top}", match)
+        columns = f"words.rowid, {order.fetch}" if order.fetch else "words.rowid"
+        best = self.question(f"SELECT {columns} {source} ORDER BY {by} LIMIT {order.top}", match)
         count = self.question(f"SELECT count(*) {source}", match)
         if not order.is_exact:
             return lambda: (None, best())

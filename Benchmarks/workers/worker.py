@@ -46,6 +46,12 @@ def perform(engine, order, questions, seconds):
             return
 
 
+def peak_bytes():
+    """The most memory that this process has held. What the system says of ended processes counts their parent's, too."""
+    with open("/proc/self/status") as lines:
+        return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM"))
+
+
 def main(engine):
     """Engines have build(documents, folder, segments, megabytes) -> facts, open(folder), prepare(order, text) -> what to
     time, or None where they can't, and read(order, reply) -> (total or -1, ids of at most ten hits)."""
@@ -54,7 +60,7 @@ def main(engine):
         folder.mkdir(parents=True)
         began = time.monotonic()
         facts = engine.build(documents, folder, int(sys.argv[4]), int(sys.argv[5]))
-        print(json.dumps(dict(seconds=time.monotonic() - began) | facts))
+        print(json.dumps(dict(seconds=time.monotonic() - began, peak_bytes=peak_bytes()) | facts))
         return
     engine.open(pathlib.Path(sys.argv[2]))
     sets = {}

@@ -34,7 +34,7 @@ func build(from path: String, into index: String, segments: Int, memoryMegabytes
     print(
         """
         {"documents": \(documents), "seconds": \(Double(ended - began) / 1e9), "merge_seconds": \(Double(ended - fed) / 1e9), \
-        "segments": \(statistics.segments.count), "parts": {\(parts)}}
+        "peak_bytes": \(try peakBytes()), "segments": \(statistics.segments.count), "parts": {\(parts)}}
         """)
 }
 
@@ -60,6 +60,16 @@ private func cut(_ title: ArraySlice<UInt8>) -> [UInt8] {
     var end = title.startIndex + 512
     while title[end] & 0xC0 == 0x80 { end -= 1 }
     return Array(title[..<end])
+}
+
+/// The most memory that this process has held.
+private func peakBytes() throws -> Int {
+    var peak = 0
+    try forEachLine(of: "/proc/self/status") { line in
+        guard line.starts(with: "VmHWM:".utf8) else { return }
+        peak = line.reduce(0) { (0x30...0x39).contains($1) ? $0 * 10 + Int($1 - 0x30) : $0 } << 10
+    }
+    return peak
 }
 
 private func countLines(_ path: String) throws -> Int {
