@@ -74,7 +74,8 @@ func measureChecksums() {
 
 func measureAnalysis() throws {
     let text = Array(String(repeating: "Hex bolt M8 x 40 DIN 933, zinc plated; 200 pieces in a box. ", count: 2000).utf8)
-    let european = Array(String(repeating: "Schraube für Möbel, Größe 8 × 40 mm, verzinkt; naïve café à la carte. ", count: 2000).utf8)
+    let european = Array(
+        String(repeating: "Schraube für Möbel, Größe 8 × 40 mm, verzinkt; naïve café à la carte. ", count: 2000).utf8)
     var buffer = TokenBuffer()
     for (name, sample) in [("ASCII", text), ("European", european)] {
         let standard = try Analyzer(.standard)
@@ -88,6 +89,7 @@ func measureAnalysis() throws {
 print("| kernel | kernel | twin | twin / kernel | unit |")
 print("|---|---|---|---|---|")
 measureUnpacking()
+measureSets()
 measureChecksums()
 try measureAnalysis()
 print("\n(\(sink == 0 ? "nothing" : "all") was computed)")
