@@ -146,4 +146,29 @@ struct TermsDictionaryTests {
             }
         }
     }
+
+    @Test("looking for near terms ends and leads to known terms only, whatever bytes the terms are", arguments: [0, 1, 2])
+    func nearInAnyBytes(_ limit: Int) {
+        Seed.forEachCase("near any bytes", 200) { _, dice in
+            var terms: Set<[UInt8]> = [[0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0xBF, 0xBF, 0xBF]]
+            let bytes: [UInt8] = [0, 1, 0x61, 0x62, 0x7F, 0x80, 0xA0, 0xBF, 0xC2, 0xE0, 0xED, 0xF0, 0xF4, 0xFF]
+            for _ in 0..<dice.within(1...200) { terms.insert((0..<dice.within(0...5)).map { _ in dice.pick(bytes) }) }
+            for word in ["apple", "bolt", "bold", "漢", "éa"] { terms.insert(Array(word.utf8)) }
+            let sorted = terms.sorted { $0.lexicographicallyPrecedes($1) }
+            let file = try SectionFile.made { file in
+                var writer = TermDictionaryWriter(hasFrequencies: false)
+                for term in sorted { Bytes.of(term) { writer.append($0, TermEntry(documentCount: 1, occurrenceCount: 1)) } }
+                try file.section("terms", writer.finish())
+            }
+            let dictionary = try TermDictionary(try file.section("terms"))
+            var steps = 0
+            do {
+                let pattern = Array(dice.pick(["bolt", "漢", "a", "ab", "é"]).utf8)
+                try dictionary.forEach(near: pattern, limit: limit, prefixLength: 0, while: { steps += 1; return steps < 100 }) {
+                    term, _, _ in try expectTrue(terms.contains(term), "\(term) is no term")
+                }
+            } catch is Damage {}
+            try expectTrue(steps < 100, "the walk does not end")
+        }
+    }
 }

@@ -153,9 +153,24 @@ final class SearchRun {
         let top = try topSearch(number, progress, hitFilter)
         let sequences = try view.segment.sequences()
         let plan = plan(number, progress)
+        let totalBefore = gathered.total
+        var offered = 0
+        // A count that runs late is a lower bound, and no lower than the hits there are.
+        defer { gathered.total = max(gathered.total, totalBefore + (gathered.isComplete ? 0 : offered)) }
+        if let top {
+            // Hits before counts: a search that runs late has something to show.
+            gathered.isComplete = try top.run { document, units in
+                offered += 1
+                collect(number, Int(document), units, sequences, progress, &gathered)
+            }
+            if !isCounted || !gathered.isComplete {
+                gathered.total += offered
+                return
+            }
+        }
         if isCounted, !wantsMatches, let count = top?.knownTotal {
             gathered.total += count
-        } else if top == nil || isCounted, let matcher = try matcher(plan) {
+        } else if let matcher = try matcher(plan) {
             let needsScores = top == nil && request.limit > 0 && (!order.bySortKeys || sort.needsScore || plan.gathers(bound))
             let unknown: Int32 = order.bySortKeys ? Candidate.unscored : 0
             let search = SegmentSearch(
@@ -173,11 +188,6 @@ final class SearchRun {
                     collect(number, Int(window.base) + place, units, sequences, progress, &gathered)
                 }
             }
-        }
-        guard gathered.isComplete, let top else { return }
-        gathered.isComplete = try top.run { document, units in
-            if !isCounted { gathered.total += 1 }
-            collect(number, Int(document), units, sequences, progress, &gathered)
         }
     }
 

@@ -12,7 +12,6 @@ struct DocumentStore: Sendable {
     static let entrySizeBytes = 24
     /// A document is rejected long before; a larger size in the directory is damage.
     static let blockSizeLimitBytes = 256 << 20
-    static let pageSection = -1
 
     private let blocks: Section
     private let directory: Section
@@ -55,7 +54,7 @@ struct DocumentStore: Sendable {
     func document(_ number: Int) throws(Damage) -> [UInt8] {
         precondition(number >= 0 && number < count)
         let block = block(of: number)
-        let key = PageCache.Key(file: ObjectIdentifier(blocks.file), section: Self.pageSection, page: block)
+        let key = PageCache.Key(file: ObjectIdentifier(blocks.file), kind: .documents, number: block)
         let page = try PageCache.shared.page(key) { () throws(Damage) in InflatedPage(try inflate(block)) }
         return try document(number, in: page.bytes, block: block).array
     }

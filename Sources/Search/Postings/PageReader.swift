@@ -8,13 +8,13 @@ struct Page {
 struct PageReader: Sendable {
     private let pages: Section
     private let directory: Bytes
-    private let sectionNumber: Int
+    private let fieldNumber: Int
     let count: Int
 
     init(pages: Section, directory: Section, number: Int) throws(Damage) {
         self.pages = pages
         self.directory = try directory.verified()
-        sectionNumber = number
+        fieldNumber = number
         count = directory.count / Pages.entrySizeBytes
         guard directory.count % Pages.entrySizeBytes == 0 else { throw directory.damage(0, "size is not a multiple of 16") }
         for i in 0..<count {
@@ -42,7 +42,7 @@ struct PageReader: Sendable {
         let entry = entry(index)
         let stored = try pages.verified(Int(entry.offset)..<Int(entry.offset) + entry.storedSize)
         if entry.storedSize == entry.size { return Page(bytes: stored, owner: nil) }
-        let key = PageCache.Key(file: ObjectIdentifier(pages.file), section: sectionNumber, page: index)
+        let key = PageCache.Key(file: ObjectIdentifier(pages.file), kind: .page(field: fieldNumber), number: index)
         let owner = try PageCache.shared.page(key) { () throws(Damage) in
             guard let bytes = ZstdDecompressor.shared.decompress(stored, size: entry.size) else {
                 throw pages.damage(Int(entry.offset), "page \(index) is not a zstd frame of \(entry.size) bytes")

@@ -61,7 +61,7 @@ final class Segment: Sendable {
     /// inflated pages. Nil for other lists.
     func denseBits(_ field: FieldID, _ entry: TermEntry) throws(Damage) -> Page? {
         guard entry.documentCount >= Self.denseLeast, Int(entry.documentCount) >= documentCount / Self.denseShare else { return nil }
-        let key = PageCache.Key(file: ObjectIdentifier(file), section: -1 - Int(field.rawValue), page: Int(entry.firstBlock))
+        let key = PageCache.Key(file: ObjectIdentifier(file), kind: .dense(field: Int(field.rawValue)), number: Int(entry.firstBlock))
         let owner = try PageCache.shared.page(key) { () throws(Damage) in
             var scan = try PostingsScan(try postings(field), entry)
             return InflatedPage(try scan.bits())

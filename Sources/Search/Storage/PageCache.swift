@@ -21,8 +21,18 @@ final class InflatedPage: @unchecked Sendable {
 final class PageCache: Sendable {
     struct Key: Hashable, Sendable {
         let file: ObjectIdentifier
-        let section: Int
-        let page: Int
+        let kind: Kind
+        let number: Int
+    }
+
+    /// What a key's number counts. Kinds are apart by type, so that none can be taken for another.
+    enum Kind: Hashable, Sendable {
+        /// Pages of a field's postings.
+        case page(field: Int)
+        /// Dense lists of a field as bits, by the number of their first block's facts.
+        case dense(field: Int)
+        /// Blocks of stored documents.
+        case documents
     }
 
     private struct Entry {

@@ -36,6 +36,7 @@ extension TermDictionary {
 
 /// Walks the terms of a dictionary that an automaton accepts, seeking past those it cannot accept.
 private struct NearWalk {
+    private let dictionary: TermDictionary
     private let automaton: LevenshteinAutomaton
     private let fixed: [UInt8]
     private var cursor: TermCursor
@@ -47,6 +48,7 @@ private struct NearWalk {
     private var target: [UInt8]
 
     init(_ dictionary: TermDictionary, _ automaton: LevenshteinAutomaton, after fixed: [UInt8]) {
+        self.dictionary = dictionary
         self.automaton = automaton
         self.fixed = fixed
         cursor = dictionary.cursor()
@@ -62,8 +64,16 @@ private struct NearWalk {
     /// Goes one step on. - Returns: the edits of the term arrived at, -1 where it is not accepted, nil at the end.
     mutating func next() throws(Damage) -> Int? {
         if isBeyond { return nil }
-        let isThere = try target.isEmpty && cursor.ordinal >= 0
-            ? cursor.advance() : Bytes.of(target) { bytes throws(Damage) in try cursor.seek(bytes) }
+        let goesOn = cursor.ordinal >= 0
+        let isThere = try target.isEmpty && goesOn
+            ? cursor.advance()
+            : Bytes.of(target) { bytes throws(Damage) in
+                // Every step leads on, whatever the bytes are: else the walk might not end.
+                if goesOn, cursor.compareTerm(bytes) >= 0 {
+                    throw dictionary.damage(Malformed(offset: 0, reason: "term \(cursor.ordinal) is no UTF-8"))
+                }
+                return try cursor.seek(bytes)
+            }
         guard isThere, cursor.term.starts(with: fixed) else { return nil }
         target.removeAll(keepingCapacity: true)
         guard read() else {
@@ -154,7 +164,8 @@ extension [UInt8] {
             guard self[place + i] & 0xC0 == 0x80 else { return (first << 24, 1) }
             value = value << 6 | UInt32(self[place + i] & 0x3F)
         }
-        return (value, size)
+        let least: UInt32 = size == 2 ? 0x80 : size == 3 ? 0x800 : 0x10000
+        return value >= least && Unicode.Scalar(value) != nil ? (value, size) : (first << 24, 1)
     }
 
     fileprivate mutating func append(scalar: UInt32) {
