@@ -132,13 +132,24 @@ struct PostingsTests {
         Seed.forEachCase("impacts", 300) { _, dice in
             var gatherer = Impacts.Gatherer()
             for round in 0..<2 {
-                let pairs = (0..<128).map { _ in (frequency: UInt32(dice.pick([1, 1, 2, 5, 254, 255, 256, 70_000])), length: UInt8(dice.below(256))) }
+                var pairs = (0..<128).map { _ in
+                    (frequency: UInt32(dice.pick([1, 1, 2, 5, 254, 255, 256, 70_000])), length: UInt8(dice.below(256)))
+                }
+                if dice.chance(50) {
+                    // A staircase: the more frequent the longer, so that none covers another and some must be joined.
+                    pairs = (1...dice.within(5...40)).map { (frequency: UInt32($0 * 6), length: UInt8($0 * 6)) }
+                }
                 for pair in pairs { gatherer.add(frequency: pair.frequency, length: pair.length) }
                 let impacts = gatherer.take()
                 try expectTrue((1...Impacts.limit).contains(impacts.pairs.count), "round \(round): \(impacts.pairs.count) pairs")
                 for pair in pairs {
                     let isCovered = impacts.pairs.contains { UInt32($0.frequency) >= min(pair.frequency, 255) && $0.length <= pair.length }
                     try expectTrue(isCovered, "round \(round): \(pair) is above \(impacts.pairs)")
+                    func score(_ frequency: UInt32, _ length: UInt8) -> Int32 {
+                        Int32(1_000_000 * Double(frequency) / (Double(frequency) + 1 + Double(length)))
+                    }
+                    let bound = impacts.packed.bound(score)
+                    try expectTrue(score(pair.frequency, pair.length) <= bound, "round \(round): \(pair) scores more than \(bound)")
                 }
             }
         }
