@@ -4,37 +4,32 @@
 func measureSets() {
     let count = 1 << 18
     var third = BitSet(count: count)
-    var seventh = BitSet(count: count)
     for i in stride(from: 0, to: count, by: 3) { third.insert(i) }
-    for i in stride(from: 0, to: count, by: 7) { seventh.insert(i) }
-    let thirdFlags = (0..<count).map { $0 % 3 == 0 }
-    let seventhFlags = (0..<count).map { $0 % 7 == 0 }
-
+    let flags = (0..<count).map { $0 % 3 == 0 }
     let counting = nanoseconds(an: count) { sink &+= UInt64(third.population) }
-    let countingFlags = nanoseconds(an: count) { sink &+= UInt64(thirdFlags.count { $0 }) }
+    let countingFlags = nanoseconds(an: count) { sink &+= UInt64(flags.count { $0 }) }
     report("count", counting, countingFlags, unit: "ns a document")
+    measureMerge("union", third, flags, { $0.formUnion($1) }, { $0 || $1 })
+    measureMerge("intersection", third, flags, { $0.formIntersection($1) }, { $0 && $1 })
+}
 
-    let union = nanoseconds(an: count) {
-        var merged = third
-        merged.formUnion(seventh)
-        sink &+= UInt64(merged.next(atLeast: count / 2) ?? 0)
+/// Merges a set with every seventh document.
+@inline(__always)
+private func measureMerge(
+    _ name: String, _ set: BitSet, _ flags: [Bool], _ merge: (inout BitSet, BitSet) -> Void, _ mergeFlags: (Bool, Bool) -> Bool
+) {
+    var seventh = BitSet(count: set.count)
+    for i in stride(from: 0, to: set.count, by: 7) { seventh.insert(i) }
+    let seventhFlags = (0..<set.count).map { $0 % 7 == 0 }
+    let bits = nanoseconds(an: set.count) {
+        var merged = set
+        merge(&merged, seventh)
+        sink &+= UInt64(merged.next(atLeast: set.count / 2) ?? 0)
     }
-    let unionOfFlags = nanoseconds(an: count) {
-        var merged = thirdFlags
-        for i in 0..<count { merged[i] = merged[i] || seventhFlags[i] }
-        sink &+= merged[count / 2] ? 1 : 0
+    let plain = nanoseconds(an: set.count) {
+        var merged = flags
+        for i in merged.indices { merged[i] = mergeFlags(merged[i], seventhFlags[i]) }
+        sink &+= merged[set.count / 2] ? 1 : 0
     }
-    report("merge, union", union, unionOfFlags, unit: "ns a document")
-
-    let intersection = nanoseconds(an: count) {
-        var merged = third
-        merged.formIntersection(seventh)
-        sink &+= UInt64(merged.next(atLeast: count / 2) ?? 0)
-    }
-    let intersectionOfFlags = nanoseconds(an: count) {
-        var merged = thirdFlags
-        for i in 0..<count { merged[i] = merged[i] && seventhFlags[i] }
-        sink &+= merged[count / 2] ? 1 : 0
-    }
-    report("merge, intersection", intersection, intersectionOfFlags, unit: "ns a document")
+    report("merge, \(name)", bits, plain, unit: "ns a document")
 }
