@@ -144,6 +144,7 @@ struct PostingsTests {
                 try expectTrue((1...Impacts.limit).contains(impacts.pairs.count), "round \(round): \(impacts.pairs.count) pairs")
                 for pair in pairs {
                     let isCovered = impacts.pairs.contains { UInt32($0.frequency) >= min(pair.frequency, 255) && $0.length <= pair.length }
+                    try expectSame(impacts.packed.covers(pair.frequency, pair.length), isCovered, "covers")
                     try expectTrue(isCovered, "round \(round): \(pair) is above \(impacts.pairs)")
                     func score(_ frequency: UInt32, _ length: UInt8) -> Int32 {
                         Int32(1_000_000 * Double(frequency) / (Double(frequency) + 1 + Double(length)))

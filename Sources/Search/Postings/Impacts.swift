@@ -89,6 +89,13 @@ struct PackedImpacts: Equatable {
         return best
     }
 
+    /// Whether some pair is as frequent and as short.
+    func covers(_ frequency: UInt32, _ length: UInt8) -> Bool {
+        var isCovered = false
+        forEach { if UInt32($0) >= min(frequency, 255), $1 <= length { isCovered = true } }
+        return isCovered
+    }
+
     @inline(__always)
     func forEach(_ body: (_ frequency: UInt8, _ length: UInt8) -> Void) {
         var rest = bits

@@ -25,7 +25,7 @@ struct PostingsField: Sendable {
         guard facts.count % PostingsLayout.factSizeBytes == 0 else { throw facts.damage(0, "size is not a multiple of 28") }
     }
 
-    /// The facts of a list's blocks, checked to lie inside and to rise.
+    /// The facts of a list's blocks, checked to lie inside. `BlockReader` holds each block it decodes to its fact.
     func facts(of entry: TermEntry) throws(Damage) -> BlockFacts {
         guard entry.documentCount >= 128 else { return BlockFacts(bytes: .empty) }
         let count = (Int(entry.documentCount) + 127) / 128

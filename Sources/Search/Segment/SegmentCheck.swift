@@ -10,7 +10,7 @@ struct SegmentCheck {
             let id = FieldID(rawValue: UInt16(number))
             if field.type.isSearched {
                 let lengths = try segment.lengths(id)
-                try checkLists(try segment.postings(id), withPositions: true, field.name)
+                try checkLists(try segment.postings(id), lengths: lengths, field.name)
                 let withWords = (0..<segment.documentCount).count { lengths[$0] > 0 }
                 guard UInt64(withWords) == segment.meta.fields[number].statistics.documentCount else {
                     let stated = segment.meta.fields[number].statistics.documentCount
@@ -18,7 +18,7 @@ struct SegmentCheck {
                 }
             }
             if field.type.isKeyword {
-                try checkLists(try segment.exactPostings(id), withPositions: false, field.name)
+                try checkLists(try segment.exactPostings(id), lengths: nil, field.name)
                 try checkColumn(id, field.name)
             }
             if field.type.isNumeric || field.type == .geo { _ = try segment.numbers(id) }
@@ -59,7 +59,8 @@ struct SegmentCheck {
         guard count == segment.documentCount else { throw damage("\(count) stored documents of \(segment.documentCount)") }
     }
 
-    private func checkLists(_ postings: PostingsField, withPositions: Bool, _ name: String) throws {
+    /// `lengths`: of fields with positions and frequencies.
+    private func checkLists(_ postings: PostingsField, lengths: Bytes?, _ name: String) throws {
         var cursor = postings.dictionary.cursor()
         var previous: [UInt8]?
         var terms = 0
@@ -70,10 +71,21 @@ struct SegmentCheck {
             }
             previous = term
             terms += 1
+            guard try postings.dictionary.find(term)?.ordinal == next.ordinal else {
+                throw damage("'\(name)': term \(next.ordinal) is not found where it stands")
+            }
             var documents = 0
             var occurrences: UInt64 = 0
+            let facts = try postings.facts(of: next.entry)
             var scan = try PostingsScan(postings, next.entry)
-            try scan.forEach(withPositions: withPositions) { _, frequency, _ in
+            try scan.forEach(withPositions: lengths != nil) { document, frequency, _ in
+                if let lengths, facts.count > 0 {
+                    let length = lengths[Int(document)]
+                    let block = documents / BlockReader.blockLength
+                    guard facts.impacts(block).covers(frequency, length),
+                        PackedImpacts(bits: next.entry.impacts).covers(frequency, length)
+                    else { throw damage("'\(name)': document \(document) is better than term \(next.ordinal) says of block \(block)") }
+                }
                 documents += 1
                 occurrences += UInt64(frequency)
             }
