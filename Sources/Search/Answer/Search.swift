@@ -47,6 +47,7 @@ final class SearchRun {
     let match: SearchRequest.Match
     let order: HitOrder
     private let grid: ScoreGrid
+    private let deadline: Deadline
     private let sort: SortColumns
     private let filters: FacetFilters
     private let cursor: Cursor?
@@ -70,7 +71,8 @@ final class SearchRun {
                         """)
             }
         }
-        var binder = QueryBinder(snapshot, frozen: cursor?.statistics, deadline: request.deadline)
+        deadline = Deadline(request.deadline)
+        var binder = QueryBinder(snapshot, frozen: cursor?.statistics, deadline: deadline)
         bound = try binder.bind(query)
         self.binder = binder
         grid = ScoreGrid(most: bound.mostPoints)
@@ -98,6 +100,12 @@ final class SearchRun {
         var matches: [BitSet] = []
         /// For each segment, the documents of each own filter, in the order of `filters.own`.
         var own: [[BitSet]] = []
+
+        /// A segment that was given up has no matches.
+        mutating func fill(upTo segment: Int, documentCount: Int, _ filterCount: Int) {
+            if own.count <= segment { own.append(Array(repeating: BitSet(count: documentCount), count: filterCount)) }
+            if matches.count <= segment { matches.append(BitSet(count: documentCount)) }
+        }
     }
 
     func reply() throws -> SearchReply {
@@ -119,7 +127,13 @@ final class SearchRun {
             reply.hits = try page.map { try fetch.hit($0) }
             if ranked.count > request.limit, let last = page.last { reply.nextCursor = try cursor(after: last).text }
         }
-        reply.facets = try request.facets.map { try ($0.field, facet($0, &gathered)) }
+        reply.facets = try request.facets.map { facet in
+            do { return (facet.field, try self.facet(facet, &gathered)) } catch is OutOfTime {
+                // Only values take so long.
+                reply.isPartial = true
+                return (facet.field, .values(ValueFacet()))
+            }
+        }
         return reply
     }
 
@@ -129,11 +143,12 @@ final class SearchRun {
         let progress = SearchProgress(prunes: !isCounted && !order.bySortKeys)
         // One more than asked tells whether there is a next page.
         let (end, overflow) = request.offset.addingReportingOverflow(request.limit)
-        let keep = request.limit == 0 ? 0 : overflow ? Int.max : end + (request.group == nil ? 1 : 0)
+        let keep = request.limit == 0 ? 0 : overflow || end == .max ? Int.max : end + (request.group == nil ? 1 : 0)
         var gathered = Gathered(best: BestHits(limit: keep, order: order))
         if let group = request.group { gathered.groups = try GroupCollector(group, snapshot, hitOrder: order, groupLimit: keep) }
         for number in snapshot.views.indices {
-            try gather(segment: number, progress, &gathered)
+            do { try gather(segment: number, progress, &gathered) } catch is OutOfTime { gathered.isComplete = false }
+            gathered.fill(upTo: number, documentCount: snapshot.views[number].segment.documentCount, filters.own.count)
         }
         return gathered
     }
@@ -141,13 +156,12 @@ final class SearchRun {
     private func gather(segment number: Int, _ progress: SearchProgress, _ gathered: inout Gathered) throws {
         let view = snapshot.views[number]
         let count = view.segment.documentCount
-        if let deadline = request.deadline, monotonicNanoseconds() > deadline { gathered.isComplete = false }
-        let own = try filters.own.map { gathered.isComplete ? try filterBits($0.filter, number) : BitSet(count: count) }
+        if !gathered.isComplete || deadline.isPast { throw OutOfTime() }
+        let own = try filters.own.map { try filterBits($0.filter, number) }
         gathered.own.append(own)
         let wantsMatches = !request.facets.isEmpty
         var matches = [UInt64](repeating: 0, count: wantsMatches ? (count + 63) / 64 : 0)
         defer { gathered.matches.append(wantsMatches ? BitSet(words: matches, count: count) : BitSet(count: 0)) }
-        guard gathered.isComplete else { return }
         var hitFilter = own.first
         for bits in own.dropFirst() { hitFilter?.formIntersection(bits) }
         let top = try topSearch(number, progress, hitFilter)
@@ -156,7 +170,7 @@ final class SearchRun {
         let totalBefore = gathered.total
         var offered = 0
         // A count that runs late is a lower bound, and no lower than the hits there are.
-        defer { gathered.total = max(gathered.total, totalBefore + (gathered.isComplete ? 0 : offered)) }
+        defer { gathered.total = max(gathered.total, totalBefore + offered) }
         if let top {
             // Hits before counts: a search that runs late has something to show.
             gathered.isComplete = try top.run { document, units in
@@ -175,7 +189,7 @@ final class SearchRun {
             let unknown: Int32 = order.bySortKeys ? Candidate.unscored : 0
             let search = SegmentSearch(
                 view: view, matcher: matcher, progress: progress, hitFilter: hitFilter, needsScores: needsScores,
-                deadline: request.deadline)
+                deadline: deadline)
             gathered.isComplete = try search.run { window, bits in
                 guard wantsMatches else { return }
                 let first = Int(window.base >> 6)
@@ -200,7 +214,7 @@ final class SearchRun {
             guard let filter else { continue }
             if accepted == nil { accepted = filter } else { accepted?.formIntersection(filter) }
         }
-        return try plan(number, progress).topSearch(for: bound, accepted: accepted, deadline: request.deadline)
+        return try plan(number, progress).topSearch(for: bound, accepted: accepted)
     }
 
     @inline(__always)
@@ -231,7 +245,8 @@ final class SearchRun {
 
     private func plan(_ number: Int, _ progress: SearchProgress) -> SegmentPlan {
         SegmentPlan(
-            segment: snapshot.views[number].segment, number: number, formula: binder.formula, grid: grid, progress: progress)
+            segment: snapshot.views[number].segment, number: number, formula: binder.formula, grid: grid, progress: progress,
+            deadline: deadline)
     }
 
     /// The filters that narrow everything, for one segment; nil: there are none.
@@ -264,7 +279,7 @@ final class SearchRun {
     private func filterBits(_ filter: Filter, _ number: Int) throws -> BitSet {
         let bound = try BoundFilter(filter, snapshot.schema)
         return try snapshot.cachedFilter(filter.text, segment: number) {
-            try bound.documents(in: snapshot.views[number].segment)
+            try bound.documents(in: snapshot.views[number].segment, until: deadline)
         }
     }
 
@@ -278,7 +293,8 @@ final class SearchRun {
             documents.append(bits)
         }
         let isPath = snapshot.schema.field(named: facet.field)?.type == .path
-        return try FacetCounter(snapshot: snapshot).count(facet, documents, selected: filters.selected(facet.field, isPath: isPath))
+        return try FacetCounter(snapshot: snapshot, deadline: deadline)
+            .count(facet, documents, selected: filters.selected(facet.field, isPath: isPath))
     }
 
     private func cursor(after candidate: Candidate) throws -> Cursor {

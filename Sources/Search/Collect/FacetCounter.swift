@@ -1,6 +1,7 @@
 /// Counts the values of a field over given documents.
 struct FacetCounter {
     let snapshot: Snapshot
+    let deadline: Deadline
 
     /// `documents`: for each segment, those to count. `selected`: values that the filter asks this field to have.
     func count(_ request: FacetRequest, _ documents: [BitSet], selected: Set<[UInt8]>) throws -> Facet {
@@ -34,7 +35,8 @@ struct FacetCounter {
         if isPath || request.under != nil {
             let prefix = try Self.bounds(of: request.under, isPath: isPath, order)
             let depth = PathValue.depth(request.under ?? "") + 1
-            for place in prefix where counts[place] > 0 {
+            for (step, place) in prefix.filter({ counts[$0] > 0 }).enumerated() {
+                try deadline.check(step: step)
                 if isPath {
                     let value = String(decoding: try order.value(at: place), as: UTF8.self)
                     guard PathValue.depth(value) == depth else { continue }
@@ -59,9 +61,10 @@ struct FacetCounter {
         guard let under, !under.isEmpty else { return 0..<order.count }
         let prefix = Array((isPath ? PathValue.normalized(under) + " > " : under).utf8)
         let from = try order.firstPlace(notLessThan: prefix).place
-        var to = from
-        while to < order.count, try order.value(at: to).starts(with: prefix) { to += 1 }
-        return from..<to
+        // UTF-8 has no byte 0xFF, so the last one can be raised.
+        var behind = prefix
+        behind[behind.count - 1] += 1
+        return from..<(try order.firstPlace(notLessThan: behind).place)
     }
 
     private func count(

@@ -6,7 +6,7 @@ struct SegmentSearch {
     /// Kept of the matches before counting them as hits: filters that a facet of their own field does not see.
     let hitFilter: BitSet?
     let needsScores: Bool
-    let deadline: Int64?
+    let deadline: Deadline
 
     /// Calls `onMatches` with each window's live matches before `hitFilter`, `onHits` with those after it.
     /// - Returns: false where the deadline came first.
@@ -20,7 +20,7 @@ struct SegmentSearch {
         while next < UInt32(count) {
             let document = matcher.lowerBound(next)
             guard document < UInt32(count) else { break }
-            if let deadline, monotonicNanoseconds() > deadline { return false }
+            if deadline.isPast { return false }
             let window = Window(at: max(document, next), documentCount: count)
             try matcher.match(window, bits)
             if let live = view.live { bits.formIntersection(live, window) }

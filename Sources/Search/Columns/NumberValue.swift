@@ -41,7 +41,7 @@ extension NumberValue {
     }
 
     /// The least key of a field of this type that is not below the value, or with `isAbove` the least one above it;
-    /// nil where there is none.
+    /// nil where there is none. A double field takes a whole number past 2^53 for the double nearest to it.
     func firstKey(of type: FieldType, isAbove: Bool = false) -> Int64? {
         let key: Int64
         switch self {

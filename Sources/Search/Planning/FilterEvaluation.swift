@@ -1,20 +1,21 @@
 /// Which documents of a segment a filter keeps, deleted ones included.
 extension BoundFilter {
-    func documents(in segment: Segment) throws -> BitSet {
+    /// - Throws: `OutOfTime`, besides what reading throws.
+    func documents(in segment: Segment, until deadline: Deadline = .none) throws -> BitSet {
         let count = segment.documentCount
         switch self {
         case .all: return BitSet(count: count, all: true)
         case .nothing: return BitSet(count: count)
         case .and(let parts):
             var bits = BitSet(count: count, all: true)
-            for part in parts { bits.formIntersection(try part.documents(in: segment)) }
+            for part in parts { bits.formIntersection(try part.documents(in: segment, until: deadline)) }
             return bits
         case .or(let parts):
             var bits = BitSet(count: count)
-            for part in parts { bits.formUnion(try part.documents(in: segment)) }
+            for part in parts { bits.formUnion(try part.documents(in: segment, until: deadline)) }
             return bits
         case .not(let part):
-            var bits = try part.documents(in: segment)
+            var bits = try part.documents(in: segment, until: deadline)
             bits.complement()
             return bits
         case .values(let field, let values):
@@ -24,9 +25,9 @@ extension BoundFilter {
                 if let found = try postings.dictionary.find(value) { try Self.add(found.entry, of: postings, to: &bits) }
             }
             return bits
-        case .valueRange(let field, let lower, let upper): return try Self.range(field, lower, upper, in: segment)
+        case .valueRange(let field, let lower, let upper): return try Self.range(field, lower, upper, in: segment, until: deadline)
         case .valueText(let field, let text, let atStart):
-            return try Self.matching(field, in: segment) { term in
+            return try Self.matching(field, in: segment, until: deadline) { term in
                 let term = folded(term)
                 return atStart ? term.starts(with: text) : term.contains(text)
             }
@@ -43,9 +44,10 @@ extension BoundFilter {
     }
 
     private static func range(
-        _ field: FieldID, _ lower: ([UInt8], isIncluded: Bool)?, _ upper: ([UInt8], isIncluded: Bool)?, in segment: Segment
+        _ field: FieldID, _ lower: ([UInt8], isIncluded: Bool)?, _ upper: ([UInt8], isIncluded: Bool)?, in segment: Segment,
+        until deadline: Deadline
     ) throws -> BitSet {
-        try matching(field, in: segment) { term in
+        try matching(field, in: segment, until: deadline) { term in
             if let lower {
                 if term.lexicographicallyPrecedes(lower.0) || (!lower.isIncluded && term == lower.0) { return false }
             }
@@ -57,11 +59,14 @@ extension BoundFilter {
     }
 
     /// Documents with a value that passes; each distinct value is judged once.
-    private static func matching(_ field: FieldID, in segment: Segment, _ passes: ([UInt8]) -> Bool) throws -> BitSet {
+    private static func matching(
+        _ field: FieldID, in segment: Segment, until deadline: Deadline, _ passes: ([UInt8]) -> Bool
+    ) throws -> BitSet {
         let postings = try segment.exactPostings(field)
         var bits = BitSet(count: segment.documentCount)
         var cursor = postings.dictionary.cursor()
         while try cursor.advance() {
+            try deadline.check(step: cursor.ordinal)
             if passes(cursor.term) { try add(try cursor.entry(), of: postings, to: &bits) }
         }
         return bits

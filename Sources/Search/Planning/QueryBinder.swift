@@ -3,7 +3,7 @@ struct QueryBinder {
     let snapshot: Snapshot
     let formula: BM25
     private let frozen: FrozenStatistics?
-    private let deadline: Int64?
+    private let deadline: Deadline
     /// Whether the deadline came while terms were gathered, so that some are missing.
     private(set) var isPartial = false
     private(set) var statistics = FrozenStatistics()
@@ -12,7 +12,7 @@ struct QueryBinder {
     private(set) var forms: [FieldID: TermForms] = [:]
     private var isNegated = false
 
-    init(_ snapshot: Snapshot, formula: BM25 = BM25(), frozen: FrozenStatistics? = nil, deadline: Int64? = nil) {
+    init(_ snapshot: Snapshot, formula: BM25 = BM25(), frozen: FrozenStatistics? = nil, deadline: Deadline = .none) {
         self.snapshot = snapshot
         self.formula = formula
         self.frozen = frozen
@@ -155,7 +155,7 @@ struct QueryBinder {
 
     /// False from the deadline on: whatever is not gathered by then is left out.
     private mutating func hasTime() -> Bool {
-        if let deadline, monotonicNanoseconds() > deadline { isPartial = true }
+        if deadline.isPast { isPartial = true }
         return !isPartial
     }
 

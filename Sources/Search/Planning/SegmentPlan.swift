@@ -5,9 +5,12 @@ struct SegmentPlan {
     let formula: BM25
     let grid: ScoreGrid
     let progress: SearchProgress
+    let deadline: Deadline
 
     /// A word of more terms than this is read beforehand.
     private static let gatherLimit = 24
+    /// Postings read between two looks at the clock: some tenths of a millisecond.
+    private static let gatherStride = 1 << 16
 
     /// Nil: nothing in this segment matches. `isOptional`: documents may lack this part.
     func matcher(for query: BoundQuery, isOptional: Bool = false) throws -> (any Matcher)? {
@@ -16,7 +19,7 @@ struct SegmentPlan {
         case .nothing: return nil
         case .word(let word): return try matcher(for: word)
         case .phrase(let phrase): return try matcher(for: phrase)
-        case .filter(let filter): return SetMatcher(try filter.documents(in: segment))
+        case .filter(let filter): return SetMatcher(try filter.documents(in: segment, until: deadline))
         case .boolean(let boolean): return try matcher(for: boolean, isOptional: isOptional)
         }
     }
@@ -57,7 +60,8 @@ struct SegmentPlan {
 
     private func matcher(for query: BoundBoolean, isOptional: Bool) throws -> (any Matcher)? {
         // The threshold is for whole documents: a part inside another must not leave out what other parts lift over it.
-        let inner = SegmentPlan(segment: segment, number: number, formula: formula, grid: grid, progress: SearchProgress(prunes: false))
+        let inner = SegmentPlan(segment: segment, number: number, formula: formula, grid: grid, progress: SearchProgress(prunes: false),
+            deadline: deadline)
         var must: [any Matcher] = []
         for part in query.must {
             guard let matcher = try inner.matcher(for: part, isOptional: isOptional) else { return nil }
@@ -73,7 +77,7 @@ struct SegmentPlan {
     }
 
     /// The short way to the best hits, for words that are one list each, all or any of them asked for; nil for other queries.
-    func topSearch(for query: BoundQuery, accepted: BitSet?, deadline: Int64?) throws -> TopSearch? {
+    func topSearch(for query: BoundQuery, accepted: BitSet?) throws -> TopSearch? {
         let words: [BoundQuery]
         var mustHaveAll = false
         switch query {
@@ -123,11 +127,18 @@ struct SegmentPlan {
 
     private func gathered(_ word: BoundWord) throws -> any Matcher {
         let postingCount = word.parts.reduce(0) { $0 + $1.entries[number].reduce(0) { $0 + Int($1.entry.documentCount) } }
+        var work = 0
         var gatherer = PostingsGatherer(documentCount: segment.documentCount, postingCount: postingCount)
         for part in word.parts where !part.entries[number].isEmpty {
             let postings = try segment.postings(part.field)
             let lengths = try segment.lengths(part.field)
             for term in part.entries[number] {
+                // A list costs about as much as some postings, however few it has.
+                work += 16 + Int(term.entry.documentCount)
+                if work >= Self.gatherStride {
+                    work = 0
+                    try deadline.check()
+                }
                 try gatherer.add(postings, term.entry, lengths: lengths, norms: part.norms, factor: term.factor)
             }
         }

@@ -1,7 +1,7 @@
 /// While hits are sought, scores are whole numbers: units of a small fraction of a point. Sums of them are exact, so a
 /// document's score does not depend on the order in which its words are added up, equal documents tie whatever path found
 /// them, and a bound is a bound without a margin for rounding.
-struct ScoreGrid: Equatable {
+struct ScoreGrid {
     /// Units a point: the power of two with which the most that a document can score is just below 2^30.
     let unitsPerPoint: Float
 

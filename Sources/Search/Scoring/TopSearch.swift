@@ -12,7 +12,7 @@ final class TopSearch {
     private let documentCount: UInt32
     /// Nil: all documents.
     private let accepted: BitSet?
-    private let deadline: Int64?
+    private let deadline: Deadline
     private var step = 0
     /// For each list, what no document scores more than: in the whole segment, or in the window that is searched.
     private let limits: Slab<Int32>
@@ -24,7 +24,7 @@ final class TopSearch {
 
     /// `mustHaveAll`: only documents that are in all lists.
     init(
-        _ lists: [ScoredList], mustHaveAll: Bool, documentCount: Int, accepted: BitSet?, progress: SearchProgress, deadline: Int64?
+        _ lists: [ScoredList], mustHaveAll: Bool, documentCount: Int, accepted: BitSet?, progress: SearchProgress, deadline: Deadline
     ) {
         self.lists = mustHaveAll ? lists.sorted { $0.documentCount < $1.documentCount } : lists
         self.mustHaveAll = mustHaveAll && lists.count > 1
@@ -53,7 +53,7 @@ final class TopSearch {
     /// The clock costs as much as a tenth of a block.
     private func isLate() -> Bool {
         defer { step &+= 1 }
-        return step & 15 == 0 && deadline.map { monotonicNanoseconds() > $0 } ?? false
+        return step & 15 == 0 && deadline.isPast
     }
 
     // MARK: Union
@@ -101,6 +101,7 @@ final class TopSearch {
         for i in order[weak...] { try lists[i].accumulate(from: window.base, to: window.limit, scores, bits) }
         let rest = limit(ofWeakest: weak)
         takeHits(window, above: progress.threshold - rest)
+        dropRefused()
         try addWeakest(weak, rest)
         offerHits(offer)
         return true
@@ -150,18 +151,12 @@ final class TopSearch {
 
     private func dropRefused() {
         guard let accepted else { return }
-        keep { document, _ in accepted.contains(Int(document)) }
-    }
-
-    @inline(__always)
-    private func keep(_ isKept: (UInt32, Int32) -> Bool) {
         var count = 0
         for i in 0..<hits.count {
             let document = hits.documents[i]
-            let value = hits.units[i]
             hits.documents[count] = document
-            hits.units[count] = value
-            count += isKept(document, value) ? 1 : 0
+            hits.units[count] = hits.units[i]
+            count += accepted.contains(Int(document)) ? 1 : 0
         }
         hits.count = count
     }
@@ -190,8 +185,7 @@ final class TopSearch {
 
     private func offerHits(_ offer: (UInt32, Int32) -> Void) {
         for i in 0..<hits.count where hits.units[i] > progress.threshold {
-            let document = hits.documents[i]
-            if accepted?.contains(Int(document)) ?? true { offer(document, hits.units[i]) }
+            offer(hits.documents[i], hits.units[i])
         }
     }
 }

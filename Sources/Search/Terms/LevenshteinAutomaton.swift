@@ -23,13 +23,11 @@ struct LevenshteinAutomaton {
         for (i, scalar) in pattern.enumerated() where scalar < 128 { ascii[Int(scalar)] |= 1 << UInt64(i) }
     }
 
-    struct State: Equatable {
+    struct State {
         /// Rows of the pattern's beginnings reached with at most 0, 1, 2 edits.
         fileprivate var rows: (UInt64, UInt64, UInt64)
         /// Row j: the first half of a swap has been read, and there were at most j edits before it.
         fileprivate var swaps: (UInt64, UInt64)
-
-        static func == (a: State, b: State) -> Bool { a.rows == b.rows && a.swaps == b.swaps }
     }
 
     var start: State {

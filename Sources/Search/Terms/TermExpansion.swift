@@ -17,6 +17,7 @@ extension TermDictionary {
         near pattern: [UInt8], limit: Int, prefixLength: Int, while goesOn: () -> Bool = { true },
         _ body: (_ term: [UInt8], TermEntry, _ edits: Int) throws -> Void
     ) throws {
+        let prefixLength = max(prefixLength, 0)
         let scalars = String(decoding: pattern, as: UTF8.self).unicodeScalars
         let fixed = Array(String(String.UnicodeScalarView(scalars.prefix(prefixLength))).utf8)
         // Beginnings in common change no distance, so only what follows them is compared.

@@ -1,0 +1,29 @@
+/// When a search returns what it has. Work that grows with the index asks it every now and then; what can hand back a part
+/// stops (`isPast`), what can't gives up (`check`).
+struct Deadline: Sendable {
+    /// No work is ever late.
+    static let none = Deadline(nil)
+
+    /// Steps of short work between two looks at the clock, which costs as much as some ten of them.
+    static let stride = 1024
+
+    private let nanoseconds: Int64?
+
+    /// Monotonic time in nanoseconds; nil: none.
+    init(_ nanoseconds: Int64?) { self.nanoseconds = nanoseconds }
+
+    var isPast: Bool { nanoseconds.map { monotonicNanoseconds() > $0 } ?? false }
+
+    func check() throws(OutOfTime) {
+        if isPast { throw OutOfTime() }
+    }
+
+    /// Looks at the clock on the last of each `stride` steps.
+    @inline(__always)
+    func check(step: Int) throws(OutOfTime) {
+        if step % Self.stride == Self.stride - 1 { try check() }
+    }
+}
+
+/// The deadline came in the midst of work of which a part is worth nothing.
+struct OutOfTime: Error {}
