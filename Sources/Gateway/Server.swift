@@ -1,4 +1,5 @@
 import Hummingbird
+import HummingbirdCore
 package import Logging
 package import Search
 import ServiceLifecycle
@@ -39,6 +40,7 @@ package struct Server: Service {
         let onListening = onListening
         return Application(
             router: routes.router(metrics: metrics, ids: ids, allowedOrigins: settings.allowedOrigins),
+            server: .init { responder in LoopConnections(responder: responder) },
             // NIO sets TCP_NODELAY on the listening socket, and accepted ones inherit it.
             configuration: .init(address: .hostname(settings.host, port: settings.port)),
             services: [

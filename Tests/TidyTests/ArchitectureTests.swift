@@ -19,7 +19,7 @@ import Testing
             "Evaluation": ["Search"],
             "DemoCatalog": [],
             "Gateway": [
-                "Search", "Hummingbird", "HTTPTypes", "NIOCore", "Logging", "ServiceLifecycle", "Dispatch",
+                "Search", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "Logging", "ServiceLifecycle", "Dispatch",
             ],
             "Tool": [
                 "ArgumentParser", "CZlib", "CZstd", "DemoCatalog", "Evaluation", "Gateway", "Logging", "Search",
