@@ -37,3 +37,33 @@ private func readSmallFile(_ path: String) -> String? {
     let count = fread(&bytes, 1, bytes.count, file)
     return String(decoding: bytes.prefix(count), as: UTF8.self)
 }
+
+/// The thread that makes it, for others to look at as long as it runs.
+struct KernelThread: Sendable {
+    /// Nil where the kernel does not say.
+    private let id: id_t?
+    private let clock: clockid_t
+
+    init() {
+        // A link to "PROCESS/task/THREAD". The C library's gettid is not among what Swift imports.
+        var target = [CChar](repeating: 0, count: 64)
+        let count = readlink("/proc/thread-self", &target, target.count)
+        let path = String(decoding: target.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        id = path.split(separator: "/").last.flatMap { id_t($0) }
+        var clock = clockid_t()
+        pthread_getcpuclockid(pthread_self(), &clock)
+        self.clock = clock
+    }
+
+    /// Time it has had a processor.
+    var processorNanoseconds: Int64 {
+        var time = timespec()
+        clock_gettime(clock, &time)
+        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+    }
+
+    /// The greater, the less of a processor that others want; 0 is usual, 19 the most. Without effect where it is forbidden.
+    func setNiceness(_ niceness: Int32) {
+        if let id { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), id, niceness) }
+    }
+}

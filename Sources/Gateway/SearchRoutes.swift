@@ -38,8 +38,7 @@ struct SearchRoutes: Sendable {
     /// Reads a request against the schema it will be asked of, searches, and writes the reply.
     private func answer(_ read: @escaping @Sendable (Schema) throws -> SearchRequest) async throws -> [UInt8] {
         let queryID = ids.next()
-        let (seconds, attoseconds) = timeout.components
-        let deadline = monotonicNanoseconds() + seconds * 1_000_000_000 + attoseconds / 1_000_000_000
+        let deadline = monotonicNanoseconds() + timeout.wholeNanoseconds
         return try await threads.run { [served, metrics] in
             let snapshot = try served.snapshot()
             var request = try read(snapshot.schema)

@@ -1,22 +1,29 @@
 import Dispatch
+import Glibc
 import Search
 import Synchronization
 
-/// Threads of their own for searches, so that neither the event loops nor Swift's cooperative pool wait for one: a slow
-/// query holds up other searches at most, never `/health`. What can't start at once waits in order, up to a limit.
+/// Threads of their own for searches, so that neither the event loops nor Swift's cooperative pool wait for one. What can't
+/// start at once waits in order, up to a limit.
+///
+/// A slow search holds up no other: nobody can tell beforehand which one will be slow, so one that has run for a while goes
+/// on aside, on its thread, at a lower priority, and a new thread takes its place.
 final class SearchThreads: Sendable {
     /// The queue is full, or closed: come again later.
     struct Overload: Error {}
 
+    private typealias Job = @Sendable () -> Void
+
+    /// Jobs in the order they came. Those before `next` are taken; the array is cut now and then instead of shifted each time.
     private struct Queue {
-        var jobs: [@Sendable () -> Void] = []
-        /// Jobs before this place are taken; the array is cut now and then instead of shifted each time.
-        var next = 0
-        var isClosed = false
+        private var jobs: [Job] = []
+        private var next = 0
 
-        var waiting: Int { jobs.count - next }
+        var count: Int { jobs.count - next }
 
-        mutating func take() -> (@Sendable () -> Void)? {
+        mutating func append(_ job: @escaping Job) { jobs.append(job) }
+
+        mutating func take() -> Job? {
             guard next < jobs.count else { return nil }
             let job = jobs[next]
             next += 1
@@ -28,43 +35,186 @@ final class SearchThreads: Sendable {
         }
     }
 
-    private let queue = Mutex(Queue())
-    private let signal = DispatchSemaphore(value: 0)
-    private let threadCount: Int
-    private let queueLimit: Int
+    /// A search at work.
+    private struct Running {
+        /// Of those that run now, no other has it.
+        let number: Int
+        let thread: KernelThread
+        /// When the watcher first saw it: those at work ask no clock.
+        var seen: (time: Int64, processorTime: Int64)?
+    }
 
-    init(count: Int, queueLimit: Int) {
-        threadCount = max(1, count)
+    private struct State {
+        var queue = Queue()
+        /// Threads that wait for `work` and that nobody has called yet.
+        var idle = 0
+        /// Searches that are not slow, as far as known.
+        var running: [Running] = []
+        /// Searches that have begun.
+        var begun = 0
+        /// Threads of slow searches; each ends with its search.
+        var aside = 0
+        var isWatcherAsleep = false
+        var isClosed = false
+    }
+
+    private enum Step {
+        case work(Job, number: Int, wakesWatcher: Bool)
+        case wait
+        case end
+    }
+
+    private let state = Mutex(State())
+    private let work = DispatchSemaphore(value: 0)
+    private let watch = DispatchSemaphore(value: 0)
+    private let queueLimit: Int
+    private let patienceNanoseconds: Int64
+    private let asideLimit: Int
+
+    /// So many times the patience with the processor is what a search may take with waiting, for pages from the disk or
+    /// for a processor: with one of a few threads held, the others still serve.
+    private static let waitingFactor: Int64 = 4
+
+    /// What slow searches get of a processor that others want as well is about a tenth: 110 parts to 1024.
+    private static let slowNiceness: Int32 = 10
+
+    /// - Parameters:
+    ///   - count: searches that run at once, slow ones aside; at least one.
+    ///   - queueLimit: searches that may wait.
+    ///   - patience: how long a search may use a processor before it counts as slow. Most take a millisecond or less.
+    ///   - asideLimit: slow searches that may go on beside; past it they hold up others.
+    init(count: Int, queueLimit: Int, patience: Duration = .milliseconds(10), asideLimit: Int = 64) {
         self.queueLimit = max(1, queueLimit)
-        for _ in 0..<threadCount { spawnThread { [self] in work() } }
+        patienceNanoseconds = patience.wholeNanoseconds
+        self.asideLimit = asideLimit
+        for _ in 0..<max(1, count) { spawnThread { [self] in runJobs() } }
+        if asideLimit > 0 { spawnThread { [self] in runWatch() } }
     }
 
     /// Searches that have not begun.
-    var waiting: Int { queue.withLock { $0.waiting } }
+    var waiting: Int { state.withLock { $0.queue.count } }
+
+    /// Slow searches, each on a thread of its own.
+    var aside: Int { state.withLock { $0.aside } }
 
     /// - Throws: `Overload` where too many wait already, else what `body` throws.
     func run<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
         try await withCheckedThrowingContinuation { continuation in
-            let isTaken = queue.withLock { queue in
-                guard !queue.isClosed, queue.waiting < queueLimit else { return false }
-                queue.jobs.append { continuation.resume(with: Swift.Result { try body() }) }
+            let isCalling: Bool? = state.withLock { state in
+                guard !state.isClosed, state.queue.count < queueLimit else { return nil }
+                state.queue.append { continuation.resume(with: Swift.Result { try body() }) }
+                // Threads at work look for more by themselves: a call for each job would cost a system call each.
+                guard state.idle > 0 else { return false }
+                state.idle -= 1
                 return true
             }
-            if isTaken { signal.signal() } else { continuation.resume(throwing: Overload()) }
+            switch isCalling {
+            case true?: work.signal()
+            case false?: break
+            case nil: continuation.resume(throwing: Overload())
+            }
         }
     }
 
     /// Takes no more, finishes what waits, ends the threads.
     func close() {
-        queue.withLock { $0.isClosed = true }
-        for _ in 0..<threadCount { signal.signal() }
+        let (idle, isWatcherAsleep) = state.withLock { state in
+            defer { (state.idle, state.isWatcherAsleep) = (0, false) }
+            state.isClosed = true
+            return (state.idle, state.isWatcherAsleep)
+        }
+        for _ in 0..<idle { work.signal() }
+        if isWatcherAsleep { watch.signal() }
     }
 
-    private func work() {
+    // MARK: Threads
+
+    private func runJobs() {
+        let thread = KernelThread()
+        var done: Int?
         while true {
-            signal.wait()
-            let (job, isClosed) = queue.withLock { ($0.take(), $0.isClosed) }
-            if let job { job() } else if isClosed { return }
+            switch state.withLock({ step(of: thread, &$0, done) }) {
+            case .work(let job, let number, let wakesWatcher):
+                if wakesWatcher { watch.signal() }
+                job()
+                done = number
+            case .wait:
+                work.wait()
+                done = nil
+            case .end: return
+            }
         }
+    }
+
+    /// - Parameter done: the search that the thread comes from.
+    private func step(of thread: KernelThread, _ state: inout State, _ done: Int?) -> Step {
+        if let done {
+            guard let place = state.running.firstIndex(where: { $0.number == done }) else {
+                state.aside -= 1
+                return .end
+            }
+            state.running.remove(at: place)
+        }
+        guard let job = state.queue.take() else {
+            if state.isClosed { return .end }
+            state.idle += 1
+            return .wait
+        }
+        state.begun += 1
+        state.running.append(Running(number: state.begun, thread: thread))
+        defer { state.isWatcherAsleep = false }
+        return .work(job, number: state.begun, wakesWatcher: state.isWatcherAsleep)
+    }
+
+    // MARK: Slow searches
+
+    /// Looks at what runs twice in the time of patience, as long as something does.
+    private func runWatch() {
+        while true {
+            let step: Step? = state.withLock { state in
+                guard state.running.isEmpty else {
+                    moveSlowAside(&state)
+                    return nil
+                }
+                if state.isClosed, state.queue.count == 0 { return .end }
+                state.isWatcherAsleep = !state.isClosed
+                return state.isClosed ? nil : .wait
+            }
+            switch step {
+            case .wait?: watch.wait()
+            case .end?: return
+            default: break
+            }
+            _ = usleep(UInt32(clamping: max(patienceNanoseconds / 2000, 100)))
+        }
+    }
+
+    /// Under the lock, so that the threads looked at are there: each ends after its search has left `running`.
+    private func moveSlowAside(_ state: inout State) {
+        let now = monotonicNanoseconds()
+        var slow = 0
+        state.running.removeAll { search in
+            guard state.aside + slow < asideLimit, let seen = search.seen else { return false }
+            guard now - seen.time > Self.waitingFactor * patienceNanoseconds
+                || search.thread.processorNanoseconds - seen.processorTime > patienceNanoseconds
+            else { return false }
+            // One may always lower a priority, and never raise it again: that is why the thread ends with its search.
+            search.thread.setNiceness(Self.slowNiceness)
+            slow += 1
+            return true
+        }
+        state.aside += slow
+        for _ in 0..<slow { spawnThread { [self] in runJobs() } }
+        for i in state.running.indices where state.running[i].seen == nil {
+            state.running[i].seen = (now, state.running[i].thread.processorNanoseconds)
+        }
+    }
+}
+
+extension Duration {
+    /// What is finer is cut off.
+    var wholeNanoseconds: Int64 {
+        let (seconds, attoseconds) = components
+        return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
     }
 }

@@ -81,42 +81,4 @@ struct OperationTests {
         }
         #expect(typed.contains("souk_http_request_duration_seconds"))
     }
-
-    @Test("searches run beside one another up to the count of threads, and what waits past the limit is refused")
-    func threads() async throws {
-        let threads = SearchThreads(count: 2, queueLimit: 3)
-        defer { threads.close() }
-        let gate = Gate()
-        try await withThrowingTaskGroup(of: Bool.self) { group in
-            // Two run and hold their threads, three wait, the rest is refused.
-            for _ in 0..<2 { group.addTask { try await threads.run { gate.wait() } } }
-            try await gate.reached(by: 2)
-            for _ in 0..<10 {
-                group.addTask {
-                    do { return try await threads.run { true } } catch is SearchThreads.Overload { return false }
-                }
-            }
-            var refused = 0
-            for _ in 0..<7 { if try await group.next() == false { refused += 1 } }
-            #expect(refused == 7)
-            #expect(threads.waiting == 3)
-            gate.open()
-            for try await isAnswered in group { #expect(isAnswered) }
-        }
-    }
-
-    @Test("closed threads finish what waits and take no more")
-    func closing() async throws {
-        let threads = SearchThreads(count: 1, queueLimit: 10)
-        let gate = Gate()
-        async let first = threads.run { gate.wait() }
-        try await gate.reached(by: 1)
-        async let second = threads.run { true }
-        while threads.waiting == 0 { try await Task.sleep(for: .milliseconds(1)) }
-        threads.close()
-        await #expect(throws: SearchThreads.Overload.self) { try await threads.run { true } }
-        gate.open()
-        let answers = try await [first, second]
-        #expect(answers == [true, true])
-    }
 }
