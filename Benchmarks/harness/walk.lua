@@ -1,0 +1,23 @@
+-- Walks a list of addresses, from its first line to its last and again, and ends with one line of JSON.
+-- wrk -s walk.lua URL -- ADDRESSES
+
+local requests, place = {}, 0
+
+function init(arguments)
+    for address in io.lines(arguments[1]) do
+        requests[#requests + 1] = wrk.format("GET", address)
+    end
+end
+
+function request()
+    place = place % #requests + 1
+    return requests[place]
+end
+
+function done(summary, latency)
+    local errors = summary.errors
+    io.write(string.format(
+        '\n{"requests":%d,"seconds":%.6f,"bytes":%d,"p50":%.3f,"p99":%.3f,"most":%.3f,"refused":%d,"broken":%d}\n',
+        summary.requests, summary.duration / 1e6, summary.bytes, latency:percentile(50) / 1e3, latency:percentile(99) / 1e3,
+        latency.max / 1e3, errors.status, errors.connect + errors.read + errors.write + errors.timeout))
+end
