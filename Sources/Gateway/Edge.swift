@@ -9,6 +9,8 @@ struct GatewayContext: RequestContext {
     var coreContext: CoreRequestContextStorage
     /// Set by `Naming`; names the request in logs, headers and refusals.
     var requestID = ""
+    /// Set by `Measuring`; nil where no route has the address.
+    var row: MethodTable.Row?
 
     init(source: Source) { coreContext = .init(source: source) }
 }
@@ -22,18 +24,20 @@ struct Naming: RouterMiddleware {
     ) async throws -> Response {
         var context = context
         context.requestID = request.headers[.requestID].flatMap { Self.isSound($0) ? $0 : nil } ?? ids.next()
-        context.logger[metadataKey: "requestId"] = "\(context.requestID)"
         var response = try await next(request, context)
-        response.headers[.requestID] = context.requestID
-        response.headers[.xContentTypeOptions] = "nosniff"
-        response.headers[.frameOptions] = "DENY"
-        response.headers[.referrerPolicy] = "no-referrer"
-        response.headers[.resourcePolicy] = "same-origin"
-        if response.headers[.contentSecurityPolicy] == nil {
-            response.headers[.contentSecurityPolicy] = "default-src 'none'; frame-ancestors 'none'"
-        }
+        // No handler sets these: appended, they need no search for what to replace.
+        response.headers.append(HTTPField(name: .requestID, value: context.requestID))
+        response.headers.append(contentsOf: Self.security)
+        if response.headers[.contentSecurityPolicy] == nil { response.headers.append(Self.contentSecurity) }
         return response
     }
+
+    private static let security = HTTPFields([
+        HTTPField(name: .xContentTypeOptions, value: "nosniff"), HTTPField(name: .frameOptions, value: "DENY"),
+        HTTPField(name: .referrerPolicy, value: "no-referrer"), HTTPField(name: .resourcePolicy, value: "same-origin"),
+    ])
+    private static let contentSecurity = HTTPField(
+        name: .contentSecurityPolicy, value: "default-src 'none'; frame-ancestors 'none'")
 
     /// Ids go into logs and headers: short, and letters, digits and a few signs alone.
     static func isSound(_ id: String) -> Bool {
@@ -58,16 +62,17 @@ struct Measuring: RouterMiddleware {
         _ request: Request, context: GatewayContext, next: (Request, GatewayContext) async throws -> Response
     ) async throws -> Response {
         let start = monotonicNanoseconds()
+        var context = context
+        context.row = methods.row(matching: request.uri.path)
         let response = try await next(request, context)
         let seconds = Double(monotonicNanoseconds() - start) / 1e9
         // Labels from outside would let a caller grow the table without end.
-        let path = methods.path(matching: request.uri.path)
         let method = methods.isKnown(request.method) ? request.method.rawValue : "other"
-        metrics.record(.init(route: path ?? "none", method: method), status: response.status.code, seconds: seconds)
+        metrics.record(.init(route: context.row?.path ?? "none", method: method), status: response.status.code, seconds: seconds)
         context.logger.debug(
             "answered",
             metadata: [
-                "method": "\(request.method.rawValue)", "path": "\(request.uri.path)", "status": "\(response.status.code)",
+                "requestId": "\(context.requestID)", "method": "\(request.method.rawValue)", "path": "\(request.uri.path)", "status": "\(response.status.code)",
                 "ms": "\((seconds * 1e5).rounded() / 100)",
             ])
         return response
@@ -88,8 +93,8 @@ struct Refusing: RouterMiddleware {
                 context.logger.error(
                     "refused",
                     metadata: [
-                        "code": "\(problem.code)", "method": "\(request.method.rawValue)", "path": "\(request.uri.path)",
-                        "reason": "\(error)",
+                        "requestId": "\(context.requestID)", "code": "\(problem.code)", "method": "\(request.method.rawValue)",
+                        "path": "\(request.uri.path)", "reason": "\(error)",
                     ])
             }
             return problem.response(requestID: context.requestID)
@@ -128,12 +133,10 @@ struct CrossOrigin: RouterMiddleware {
 
 /// Tells a wrong method from a wrong address, and answers OPTIONS.
 struct Allowing: RouterMiddleware {
-    let methods: MethodTable
-
     func handle(
         _ request: Request, context: GatewayContext, next: (Request, GatewayContext) async throws -> Response
     ) async throws -> Response {
-        guard let allowed = methods.methods(at: request.uri.path), !allowed.contains(request.method.rawValue) else {
+        guard let allowed = context.row?.methods, !allowed.contains(request.method.rawValue) else {
             return try await next(request, context)
         }
         if request.method == .options { return Response(status: .noContent, headers: [.allow: allowed.joined(separator: ", ")]) }

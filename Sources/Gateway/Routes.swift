@@ -40,7 +40,7 @@ struct Routes: Sendable {
         router.add(middleware: Measuring(metrics: metrics, methods: methods))
         router.add(middleware: CrossOrigin(allowed: allowedOrigins, methods: methods))
         router.add(middleware: Refusing(metrics: metrics))
-        router.add(middleware: Allowing(methods: methods))
+        router.add(middleware: Allowing())
         for route in all {
             let handler = route.handler
             router.on(RouterPath(route.path), method: route.method) { request, context in try await handler(request, context) }
@@ -51,31 +51,36 @@ struct Routes: Sendable {
 
 /// Which methods each path has.
 struct MethodTable: Sendable {
-    private let rows: [(path: String, parts: [Substring], methods: [String])]
+    struct Row: Sendable {
+        let path: String
+        fileprivate let parts: [Substring]
+        fileprivate(set) var methods: [String]
+    }
+
+    private let rows: [Row]
 
     init(_ routes: [Route]) {
-        var rows: [(path: String, parts: [Substring], methods: [String])] = []
+        var rows: [Row] = []
         for route in routes {
             let names = route.method == .get ? ["GET", "HEAD"] : [route.method.rawValue]
             if let i = rows.firstIndex(where: { $0.path == route.path }) {
                 rows[i].methods += names
             } else {
-                rows.append((route.path, route.path.split(separator: "/"), names))
+                rows.append(Row(path: route.path, parts: route.path.split(separator: "/"), methods: names))
             }
         }
         self.rows = rows
     }
 
-    /// The path of the route that an address belongs to; `:name` in it stands for any one part.
-    func path(matching address: String) -> String? { row(matching: address)?.path }
-
     func methods(at address: String) -> [String]? { row(matching: address)?.methods }
 
     func isKnown(_ method: HTTPRequest.Method) -> Bool {
-        method == .options || rows.contains { $0.methods.contains(method.rawValue) }
+        method == .get || method == .options || rows.contains { $0.methods.contains(method.rawValue) }
     }
 
-    private func row(matching address: String) -> (path: String, parts: [Substring], methods: [String])? {
+    /// The row of the route that an address belongs to; `:name` in its path stands for any one part.
+    func row(matching address: String) -> Row? {
+        if let row = rows.first(where: { $0.path == address }) { return row }
         let parts = address.split(separator: "/")
         return rows.first { row in
             row.parts.count == parts.count && zip(row.parts, parts).allSatisfy { $0.hasPrefix(":") || $0 == $1 }
