@@ -72,8 +72,8 @@ struct Measuring: RouterMiddleware {
         context.logger.debug(
             "answered",
             metadata: [
-                "requestId": "\(context.requestID)", "method": "\(request.method.rawValue)", "path": "\(request.uri.path)", "status": "\(response.status.code)",
-                "ms": "\((seconds * 1e5).rounded() / 100)",
+                "requestId": "\(context.requestID)", "method": "\(request.method.rawValue)", "path": "\(request.uri.path)",
+                "status": "\(response.status.code)", "ms": "\((seconds * 1e5).rounded() / 100)",
             ])
         return response
     }
