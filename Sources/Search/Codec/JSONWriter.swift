@@ -38,7 +38,7 @@ package struct JSONWriter {
     package mutating func string(_ value: String) {
         beginValue()
         bytes.append(UInt8(ascii: "\""))
-        for byte in value.utf8 { append(escaped: byte) }
+        append(escaped: value.utf8)
         bytes.append(UInt8(ascii: "\""))
     }
 
@@ -46,8 +46,18 @@ package struct JSONWriter {
     package mutating func string(utf8: [UInt8]) {
         beginValue()
         bytes.append(UInt8(ascii: "\""))
-        for byte in utf8 { append(escaped: byte) }
+        append(escaped: utf8)
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Most strings need no escape, and are copied at once.
+    @inline(__always)
+    private mutating func append(escaped text: some Collection<UInt8>) {
+        if text.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+            bytes.append(contentsOf: text)
+        } else {
+            for byte in text { append(escaped: byte) }
+        }
     }
 
     private mutating func append(escaped byte: UInt8) {
