@@ -42,13 +42,15 @@ final class SearchThreads: Sendable {
         let thread: KernelThread
         /// When the watcher first saw it: those at work ask no clock.
         var seen: (time: Int64, processorTime: Int64)?
+        /// Another thread has its place.
+        var isAside = false
     }
 
     private struct State {
         var queue = Queue()
         /// Threads that wait for `work` and that nobody has called yet.
         var idle = 0
-        /// Searches that are not slow, as far as known.
+        /// Searches to watch: those that have used a processor for long are among them no more.
         var running: [Running] = []
         /// Searches that have begun.
         var begun = 0
@@ -149,11 +151,12 @@ final class SearchThreads: Sendable {
     /// - Parameter done: the search that the thread comes from.
     private func step(of thread: KernelThread, _ state: inout State, _ done: Int?) -> Step {
         if let done {
-            guard let place = state.running.firstIndex(where: { $0.number == done }) else {
+            let place = state.running.firstIndex { $0.number == done }
+            let wasAside = place.map { state.running.remove(at: $0).isAside } ?? true
+            if wasAside {
                 state.aside -= 1
                 return .end
             }
-            state.running.remove(at: place)
         }
         guard let job = state.queue.take() else {
             if state.isClosed { return .end }
@@ -192,22 +195,27 @@ final class SearchThreads: Sendable {
     /// Under the lock, so that the threads looked at are there: each ends after its search has left `running`.
     private func moveSlowAside(_ state: inout State) {
         let now = monotonicNanoseconds()
-        var slow = 0
-        state.running.removeAll { search in
-            guard state.aside + slow < asideLimit, let seen = search.seen else { return false }
-            guard now - seen.time > Self.waitingFactor * patienceNanoseconds
-                || search.thread.processorNanoseconds - seen.processorTime > patienceNanoseconds
-            else { return false }
-            // One may always lower a priority, and never raise it again: that is why the thread ends with its search.
+        let asideBefore = state.aside
+        state.running = state.running.compactMap { search in
+            var search = search
+            let processorTime = search.thread.processorNanoseconds
+            guard let seen = search.seen else {
+                search.seen = (now, processorTime)
+                return search
+            }
+            let isGreedy = processorTime - seen.processorTime > patienceNanoseconds
+            let isSlow = isGreedy || now - seen.time > Self.waitingFactor * patienceNanoseconds
+            if isSlow, !search.isAside, state.aside < asideLimit {
+                search.isAside = true
+                state.aside += 1
+            }
+            guard isGreedy, search.isAside else { return search }
+            // One may always lower a priority, and never raise it again: that is why the thread ends with its search. One that
+            // only waits keeps its own: where others leave it no processor, it would be late for having been late.
             search.thread.setNiceness(Self.slowNiceness)
-            slow += 1
-            return true
+            return nil
         }
-        state.aside += slow
-        for _ in 0..<slow { spawnThread { [self] in runJobs() } }
-        for i in state.running.indices where state.running[i].seen == nil {
-            state.running[i].seen = (now, state.running[i].thread.processorNanoseconds)
-        }
+        for _ in asideBefore..<state.aside { spawnThread { [self] in runJobs() } }
     }
 }
 
