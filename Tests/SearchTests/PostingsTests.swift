@@ -130,7 +130,7 @@ struct PostingsTests {
     @Test("what a block may score at most is never less than what its documents do")
     func impacts() {
         Seed.forEachCase("impacts", 300) { _, dice in
-            var gatherer = Impacts.Gatherer()
+            var gatherer = Impacts.Gatherer(lengths: [])
             for round in 0..<2 {
                 var pairs = (0..<128).map { _ in
                     (frequency: UInt32(dice.pick([1, 1, 2, 5, 254, 255, 256, 70_000])), length: UInt8(dice.below(256)))

@@ -164,7 +164,7 @@ final class SearchRun {
         defer { gathered.matches.append(wantsMatches ? BitSet(words: matches, count: count) : BitSet(count: 0)) }
         var hitFilter = own.first
         for bits in own.dropFirst() { hitFilter?.formIntersection(bits) }
-        let top = try topSearch(number, progress, hitFilter)
+        let top = try topSearch(number, progress, hitFilter, TopSearch.Aims(best: true, count: isCounted && !wantsMatches))
         let sequences = try view.segment.sequences()
         let plan = plan(number, progress)
         let totalBefore = gathered.total
@@ -177,13 +177,15 @@ final class SearchRun {
                 offered += 1
                 collect(number, Int(document), units, sequences, progress, &gathered)
             }
-            if !isCounted || !gathered.isComplete {
-                gathered.total += offered
-                return
-            }
+            if top.counts { gathered.total += top.total }
+            if !isCounted { gathered.total += offered }
+            if !isCounted || top.counts || !gathered.isComplete { return }
         }
-        if isCounted, !wantsMatches, let count = top?.knownTotal {
-            gathered.total += count
+        if !wantsMatches, top != nil || request.limit == 0,
+            let counter = try topSearch(number, progress, hitFilter, TopSearch.Aims(best: false, count: true)), counter.counts
+        {
+            gathered.isComplete = try counter.run { _, _ in }
+            if gathered.isComplete { gathered.total += counter.total }
         } else if let matcher = try matcher(plan) {
             let needsScores = top == nil && request.limit > 0 && (!order.bySortKeys || sort.needsScore || plan.gathers(bound))
             let unknown: Int32 = order.bySortKeys ? Candidate.unscored : 0
@@ -205,16 +207,18 @@ final class SearchRun {
         }
     }
 
-    /// For hits ordered by score: the way that looks only at documents that can be among them.
-    private func topSearch(_ number: Int, _ progress: SearchProgress, _ hitFilter: BitSet?) throws -> TopSearch? {
-        guard !order.bySortKeys, request.group == nil, request.limit > 0 else { return nil }
+    /// For hits ordered by score, and for counting: the way that looks only at documents that matter.
+    private func topSearch(
+        _ number: Int, _ progress: SearchProgress, _ hitFilter: BitSet?, _ aims: TopSearch.Aims
+    ) throws -> TopSearch? {
+        guard request.group == nil, aims.best ? request.limit > 0 && !order.bySortKeys : isCounted else { return nil }
         let view = snapshot.views[number]
         var accepted = view.live
         for filter in [hitFilter, try commonFilter(number)] {
             guard let filter else { continue }
             if accepted == nil { accepted = filter } else { accepted?.formIntersection(filter) }
         }
-        return try plan(number, progress).topSearch(for: bound, accepted: accepted)
+        return try plan(number, progress).topSearch(for: bound, accepted: accepted, aims)
     }
 
     @inline(__always)

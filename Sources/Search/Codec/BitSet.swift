@@ -37,6 +37,14 @@ struct BitSet: Sendable, Equatable {
 
     var population: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 
+    /// About how many there are: exact for small sets, by every 64th or so of the words for large ones.
+    var estimatedPopulation: Int {
+        let step = max(1, words.count / 256)
+        var sum = 0
+        for i in stride(from: 0, to: words.count, by: step) { sum += words[i].nonzeroBitCount }
+        return sum * step
+    }
+
     var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
 
     mutating func formUnion(_ other: BitSet) {

@@ -17,6 +17,12 @@ struct Slab<Element: BitwiseCopyable>: ~Copyable {
         self.count = count
     }
 
+    /// Whatever lies in memory: for what is written before it is read.
+    init(uninitialized count: Int) {
+        pointer = .allocate(capacity: Swift.max(count, 1))
+        self.count = count
+    }
+
     deinit { pointer.deallocate() }
 
     @inline(__always)

@@ -76,8 +76,9 @@ struct SegmentPlan {
             isOptional: isOptional, progress: progress)
     }
 
-    /// The short way to the best hits, for words that are one list each, all or any of them asked for; nil for other queries.
-    func topSearch(for query: BoundQuery, accepted: BitSet?) throws -> TopSearch? {
+    /// The short way to the best hits or to their number, for words that are one list each, all or any of them asked for;
+    /// nil for other queries.
+    func topSearch(for query: BoundQuery, accepted: BitSet?, _ aims: TopSearch.Aims) throws -> TopSearch? {
         let words: [BoundQuery]
         var mustHaveAll = false
         switch query {
@@ -96,13 +97,13 @@ struct SegmentPlan {
                 guard let term = part.entries[number].first else { continue }
                 lists.append(
                     try ScoredList(
-                        try segment.postings(part.field), term.entry, lengths: try segment.lengths(part.field), norms: part.norms,
-                        factor: term.factor, weight(word.idf)))
+                        try segment.postings(part.field), term.entry, dense: try segment.denseBits(part.field, term.entry),
+                        lengths: try segment.lengths(part.field), norms: part.norms, factor: term.factor, weight(word.idf)))
             }
         }
         if lists.isEmpty || mustHaveAll && lists.count < words.count { return nil }
         return TopSearch(
-            lists, mustHaveAll: mustHaveAll, documentCount: segment.documentCount, accepted: accepted, progress: progress,
+            lists, mustHaveAll: mustHaveAll, documentCount: segment.documentCount, accepted: accepted, aims, progress: progress,
             deadline: deadline)
     }
 

@@ -17,7 +17,7 @@ final class PostingsCursor {
     private var count = 0
     private var loaded: [Loaded] = []
     private var nextBlock = 0
-    private var positionReader: PositionReader?
+    private var positionReader: PositionReader
     /// Occurrences in a block before the place for which positions were last asked.
     private var counted = (block: -1, place: 0, occurrences: 0)
 
@@ -30,6 +30,7 @@ final class PostingsCursor {
 
     init(_ field: PostingsField, _ entry: TermEntry) throws(Damage) {
         reader = try BlockReader(field, entry)
+        positionReader = PositionReader(field.pages)
         let blocks = min(reader.blockCount, Self.windowLength / BlockReader.blockLength + 2)
         documents = Slab(count: blocks * BlockReader.blockLength, filledWith: 0)
         frequencies = Slab(count: blocks * BlockReader.blockLength, filledWith: 1)
@@ -140,110 +141,9 @@ final class PostingsCursor {
             counted.occurrences += Int(frequencies[block.offset + counted.place])
             counted.place += 1
         }
-        let start = facts.count == 0 ? (address: entry.positions, skip: 0) : facts.positions(block.block)
-        if positionReader == nil || !positionReader!.isAt(block: block.block, notPast: counted.occurrences) {
-            positionReader = try PositionReader(field.pages, block: block.block, address: start.address, skip: start.skip)
+        if !positionReader.isAt(block: block.block, notPast: counted.occurrences) {
+            try positionReader.enter(block.block, of: reader)
         }
-        try positionReader!.read(from: counted.occurrences, count: Int(frequencies[index]), into: &target)
-    }
-}
-
-/// The positions of one block's documents, front to back.
-struct PositionReader {
-    private let pages: PageReader
-    private let block: Int
-    private var page: Page
-    private var pageNumber: Int
-    private var reader: ByteReader
-    private var run: [UInt32] = []
-    private var runPlace = 0
-    private var consumed = 0
-
-    init(_ pages: PageReader, block: Int, address: UInt64, skip: Int) throws(Damage) {
-        self.pages = pages
-        self.block = block
-        page = try pages.bytes(at: address)
-        pageNumber = Int(address >> Pages.shift)
-        reader = ByteReader(page.bytes)
-        try advance(by: skip)
-        consumed = 0
-    }
-
-    func isAt(block: Int, notPast place: Int) -> Bool { self.block == block && consumed <= place }
-
-    /// Reads `count` positions after skipping to the `from`-th of the block.
-    mutating func read(from: Int, count: Int, into target: inout [UInt32]) throws(Damage) {
-        try advance(by: from - consumed)
-        target.removeAll(keepingCapacity: true)
-        var position: UInt32 = 0
-        for _ in 0..<count {
-            if runPlace == run.count { try nextRun() }
-            let (next, wraps) = position.addingReportingOverflow(run[runPlace])
-            if wraps { throw pages.damage("positions of a document fall") }
-            position = next
-            target.append(position)
-            runPlace += 1
-        }
-        consumed += count
-    }
-
-    private mutating func advance(by count: Int) throws(Damage) {
-        var rest = count
-        while rest > 0 {
-            if runPlace == run.count, try skipRun(ofAtMost: rest) {
-                rest -= BitPacking.blockLength
-                continue
-            }
-            if runPlace == run.count { try nextRun() }
-            let step = min(rest, run.count - runPlace)
-            runPlace += step
-            rest -= step
-        }
-        consumed += count
-    }
-
-    private mutating func openPage() throws(Damage) {
-        guard reader.remaining == 0 else { return }
-        guard let next = pages.next(after: pageNumber) else { throw pages.damage("positions end too early") }
-        page = try pages.page(next)
-        pageNumber = next
-        reader = ByteReader(page.bytes)
-    }
-
-    /// Goes past a full run without unpacking it, where it holds no more than `limit` positions. - Returns: whether it did.
-    private mutating func skipRun(ofAtMost limit: Int) throws(Damage) -> Bool {
-        guard limit >= BitPacking.blockLength else { return false }
-        try openPage()
-        var ahead = reader
-        do throws(Malformed) {
-            guard try ahead.get(UInt8.self) == BitPacking.blockLength else { return false }
-            _ = try ahead.getBytes(BitPacking.packedSize(width: Int(try ahead.get(UInt8.self))))
-        } catch {
-            throw pages.damage("positions: \(error.reason)")
-        }
-        reader = ahead
-        return true
-    }
-
-    private mutating func nextRun() throws(Damage) {
-        try openPage()
-        runPlace = 0
-        do throws(Malformed) {
-            let count = Int(try reader.get(UInt8.self))
-            let width = Int(try reader.get(UInt8.self))
-            guard count >= 1, count <= BitPacking.blockLength, width <= 32 else {
-                throw Malformed(offset: reader.offset, reason: "run of \(count)")
-            }
-            if count == BitPacking.blockLength {
-                let packed = try reader.getBytes(BitPacking.packedSize(width: width))
-                if run.count != count { run = Array(repeating: 0, count: count) }
-                run.withUnsafeMutableBufferPointer { BitPacking.unpack(packed, width: width, into: $0.baseAddress!) }
-            } else {
-                run.removeAll(keepingCapacity: true)
-                for _ in 0..<count { run.append(UInt32(try reader.getCount(upTo: Int(UInt32.max)))) }
-            }
-        } catch {
-            throw pages.damage("positions: \(error.reason)")
-        }
+        try positionReader.read(from: counted.occurrences, count: Int(frequencies[index]), into: &target)
     }
 }

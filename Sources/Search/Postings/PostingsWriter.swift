@@ -28,8 +28,8 @@ final class PostingsWriter {
     /// Length bytes by document, for impacts; empty for fields without frequencies.
     private let lengths: [UInt8]
     private var facts = ByteWriter()
-    private var impacts = Impacts.Gatherer()
-    private var listImpacts = Impacts.Gatherer()
+    private var impacts: Impacts.Gatherer
+    private var listImpacts: Impacts.Gatherer
 
     private var gaps = Slab<UInt32>(count: 128, filledWith: 0)
     private var frequencies = Slab<UInt32>(count: 128, filledWith: 0)
@@ -58,6 +58,8 @@ final class PostingsWriter {
         self.pages = pages
         self.hasFrequencies = hasFrequencies
         self.lengths = lengths
+        impacts = Impacts.Gatherer(lengths: lengths)
+        listImpacts = impacts
     }
 
     /// The facts of all lists, once all are written.

@@ -29,8 +29,8 @@ struct WordWeight {
 
     /// Units for the weighted and normalised occurrences `x`; at least 1, so that a word that is there always counts.
     @inline(__always)
-    func units(_ x: Float) -> Int32 { max(1, Int32((idf - idfTimesK1 / (k1 + x)).rounded())) }
+    func units(_ x: Float) -> Int32 { max(1, Int32(idf - idfTimesK1 / (k1 + x) + 0.5)) }
 
     /// What no document exceeds.
-    var limit: Int32 { max(1, Int32(idf.rounded())) }
+    var limit: Int32 { max(1, Int32(idf + 0.5)) }
 }

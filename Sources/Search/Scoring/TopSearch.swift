@@ -1,17 +1,32 @@
 /// Finds the best documents of one segment for words that each are one list, without looking at those that cannot be
-/// among them.
+/// among them; or counts all of them, where that is not more than some times the work.
 ///
 /// Unions by MaxScore (Turtle and Flood, "Query evaluation: strategies and optimizations", 1995) over windows of documents:
 /// lists that together cannot lift a document over the threshold only add to documents that others bring. With one list
 /// left to bring documents, and for intersections, that list leads block by block, and what its blocks can hold (Ding and
-/// Suel, "Faster top-k document retrieval using block-max indexes", 2011) decides which are decoded at all.
+/// Suel, "Faster top-k document retrieval using block-max indexes", 2011) decides which are decoded at all. A filter that
+/// leaves few documents leads all lists.
 final class TopSearch {
+    /// What is wanted of the documents that match.
+    struct Aims {
+        /// The best of them.
+        var best: Bool
+        /// How many there are.
+        var count: Bool
+    }
+
     private let lists: [ScoredList]
     private let mustHaveAll: Bool
+    /// Counting two lists, any of which will do: what is counted are the documents of both.
+    private let countsByDifference: Bool
+    private let aims: Aims
     private let progress: SearchProgress
     private let documentCount: UInt32
     /// Nil: all documents.
     private let accepted: BitSet?
+    private let acceptedLead: Bool
+    /// Scores tell which documents have a word, too.
+    private let needsScores: Bool
     private let deadline: Deadline
     private var step = 0
     /// For each list, what no document scores more than: in the whole segment, or in the window that is searched.
@@ -21,29 +36,59 @@ final class TopSearch {
     private let hits = PartialHits()
     private let scores = WindowScores()
     private let bits = WindowBits()
+    private var counted = 0
 
     /// `mustHaveAll`: only documents that are in all lists.
     init(
-        _ lists: [ScoredList], mustHaveAll: Bool, documentCount: Int, accepted: BitSet?, progress: SearchProgress, deadline: Deadline
+        _ lists: [ScoredList], mustHaveAll: Bool, documentCount: Int, accepted: BitSet?, _ aims: Aims, progress: SearchProgress,
+        deadline: Deadline
     ) {
-        self.lists = mustHaveAll ? lists.sorted { $0.documentCount < $1.documentCount } : lists
-        self.mustHaveAll = mustHaveAll && lists.count > 1
+        let difference = !aims.best && !mustHaveAll && lists.count == 2 && accepted == nil
+        let all = mustHaveAll && lists.count > 1 || difference
+        let sorted = all ? lists.sorted { $0.documentCount < $1.documentCount } : lists
+        countsByDifference = difference
+        self.mustHaveAll = all
+        self.lists = sorted
         self.documentCount = UInt32(documentCount)
         self.accepted = accepted
+        self.aims = aims
         self.progress = progress
         self.deadline = deadline
         limits = Slab(count: lists.count, filledWith: 0)
         // Intersections keep this order: the rarest list leads, the most frequent is asked last.
         order = Array(lists.indices.reversed())
+        needsScores = aims.best || !all
+        acceptedLead = accepted.map { Self.leads($0, sorted, mustHaveAll: all) } ?? false
     }
 
+    /// Whether to ask the lists for each document accepted is less work than to ask for each of theirs whether it is.
+    private static func leads(_ accepted: BitSet, _ lists: [ScoredList], mustHaveAll: Bool) -> Bool {
+        let few = accepted.estimatedPopulation
+        if mustHaveAll { return few * 4 < Int(lists[0].documentCount) }
+        return few * 8 < lists.reduce(0) { $0 + Int($1.documentCount) }
+    }
+
+    /// Whether `total` is known after `run`.
+    var counts: Bool { aims.count && (lists.count == 1 || mustHaveAll || acceptedLead) }
+
     /// How many documents match, where that is known without looking: for one list.
-    var knownTotal: Int? { lists.count == 1 && accepted == nil ? Int(lists[0].documentCount) : nil }
+    private var knownTotal: Int? { lists.count == 1 && accepted == nil ? Int(lists[0].documentCount) : nil }
+
+    /// How many documents match, where `counts` and the run came to its end.
+    var total: Int {
+        countsByDifference ? lists.reduce(0) { $0 + Int($1.documentCount) } - counted : knownTotal ?? counted
+    }
+
+    /// Whether each document must be looked at.
+    private var looksAtAll: Bool { aims.count && knownTotal == nil }
 
     /// Calls `offer` with documents, rising, and their units; it raises the threshold of `progress`.
     /// - Returns: false where the deadline came first.
     func run(_ offer: (UInt32, Int32) -> Void) throws(Damage) -> Bool {
-        if !mustHaveAll { return try union(offer) }
+        if !aims.best, knownTotal != nil { return true }
+        if !aims.best, mustHaveAll, lists.allSatisfy({ $0.bits != nil }) { return countBits() }
+        if acceptedLead { return try leadAccepted(offer) }
+        if !mustHaveAll && lists.count > 1 { return try union(offer) }
         for (i, list) in lists.enumerated() { limits[i] = list.limit }
         return try lead(from: 0, to: documentCount, offer)
     }
@@ -135,10 +180,10 @@ final class TopSearch {
         let rest = limit(ofWeakest: weak)
         list.seekBlock(from)
         while !list.isAtEnd {
-            if cannotReach(list.limit + rest) || list.lowerBound(from) >= end { return true }
-            if !cannotReach(list.blockLimit + rest) {
+            if !looksAtAll && cannotReach(list.limit + rest) || list.lowerBound(from) >= end { return true }
+            if looksAtAll || !cannotReach(list.blockLimit + rest) {
                 if isLate() { return false }
-                try list.collect(from: from, to: end, above: progress.threshold - rest, into: hits)
+                try list.collect(from: from, to: end, above: minimum(rest), scores: needsScores, into: hits)
                 dropRefused()
                 try addWeakest(weak, rest)
                 offerHits(offer)
@@ -149,16 +194,12 @@ final class TopSearch {
         return true
     }
 
+    /// What a hit must exceed that `rest` can still be added to.
+    private func minimum(_ rest: Int32) -> Int32 { looksAtAll ? .min : progress.threshold - rest }
+
     private func dropRefused() {
         guard let accepted else { return }
-        var count = 0
-        for i in 0..<hits.count {
-            let document = hits.documents[i]
-            hits.documents[count] = document
-            hits.units[count] = hits.units[i]
-            count += accepted.contains(Int(document)) ? 1 : 0
-        }
-        hits.count = count
+        hits.keep { accepted.contains(Int($0)) }
     }
 
     /// Adds what each of the weakest lists gives, the strongest of them first, dropping hits on the way that can no longer
@@ -168,24 +209,46 @@ final class TopSearch {
         for i in order[..<weak].reversed() {
             if hits.count == 0 { return }
             rest -= limits[i]
-            let list = lists[i]
-            let minimum = progress.threshold - rest
-            var count = 0
-            for number in 0..<hits.count {
-                let document = hits.documents[number]
-                let gained = try list.units(of: document, above: minimum - hits.units[number])
-                if mustHaveAll && gained == 0 { continue }
-                hits.documents[count] = document
-                hits.units[count] = hits.units[number] + gained
-                count += hits.units[count] > minimum ? 1 : 0
-            }
-            hits.count = count
+            try lists[i].join(hits, mustHave: mustHaveAll, above: minimum(rest), scores: needsScores)
         }
     }
 
     private func offerHits(_ offer: (UInt32, Int32) -> Void) {
+        if looksAtAll { counted += hits.count }
+        guard aims.best else { return }
         for i in 0..<hits.count where hits.units[i] > progress.threshold {
             offer(hits.documents[i], hits.units[i])
         }
+    }
+
+    /// All lists are kept as bits.
+    private func countBits() -> Bool {
+        let sets = lists.compactMap(\.bits)
+        for word in 0..<(Int(documentCount) + 63) / 64 {
+            var both = accepted?.words[word] ?? .max
+            for set in sets { both &= set.load(word * 8, as: UInt64.self) }
+            counted += both.nonzeroBitCount
+        }
+        return true
+    }
+
+    // MARK: The filter leads
+
+    private func leadAccepted(_ offer: (UInt32, Int32) -> Void) throws(Damage) -> Bool {
+        guard let accepted else { return true }
+        for (i, list) in lists.enumerated() { limits[i] = list.limit }
+        if !mustHaveAll { _ = rank() }
+        let rest = limit(ofWeakest: order.count)
+        var word = 0
+        while word < accepted.words.count {
+            if deadline.isPast { return false }
+            if !looksAtAll && cannotReach(rest) { return true }
+            word = hits.fill(from: accepted, word: word)
+            try addWeakest(order.count, rest)
+            // A word that is there gives one unit at least.
+            if !mustHaveAll { hits.keepScored() }
+            offerHits(offer)
+        }
+        return true
     }
 }
