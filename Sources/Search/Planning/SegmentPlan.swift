@@ -148,16 +148,20 @@ struct SegmentPlan {
 
     private func matcher(for phrase: BoundPhrase) throws -> (any Matcher)? {
         var sources: [any OccurrenceSource] = []
-        for part in phrase.parts {
-            guard let entries = part.entries[number] else { continue }
+        let parts = phrase.parts.filter { $0.entries[number] != nil }
+        let weight = weight(phrase.idf)
+        for part in parts {
             let postings = try segment.postings(part.field)
-            let cursors = try entries.map { try PostingsCursor(postings, $0) }
-            let terms = PhraseMatching.numbers(part.terms)
+            let words = try (part.entries[number] ?? []).map {
+                try PhraseWord(postings, $0, dense: try segment.denseBits(part.field, $0))
+            }
+            // In several fields a document's score is a sum.
+            let pruning = parts.count == 1 ? PhraseSource.Pruning(progress: progress, weight: weight) : nil
             sources.append(
                 PhraseSource(
-                    cursors, offsets: part.offsets, terms: terms, slop: phrase.slop, lengths: try segment.lengths(part.field),
-                    norms: part.norms))
+                    words, offsets: part.offsets, terms: PhraseMatching.numbers(part.terms), slop: phrase.slop,
+                    lengths: try segment.lengths(part.field), norms: part.norms, pruning: pruning))
         }
-        return sources.isEmpty ? nil : WordMatcher(sources, weight(phrase.idf))
+        return sources.isEmpty ? nil : WordMatcher(sources, weight)
     }
 }

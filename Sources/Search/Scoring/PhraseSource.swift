@@ -1,0 +1,187 @@
+/// Words in a row, or nearly, in one field: see `PhraseQuery`.
+///
+/// The rarest word leads, block by block. Where only the best documents are wanted, a block of it is passed over whose best
+/// would not do if the phrase stood there as often as the word does, and positions are read only in documents that would do if
+/// it stood there as often as the rarest of its words (Lucene's phrase scorer prunes by the same bounds).
+final class PhraseSource: OccurrenceSource {
+    /// What says whether a document can still be among the best: only where the phrase is all that is asked.
+    struct Pruning {
+        let progress: SearchProgress
+        let weight: WordWeight
+    }
+
+    /// In the order of the phrase.
+    private let words: [PhraseWord]
+    /// All but the first by how many documents they have; the first leads.
+    private let order: [Int]
+    private let offsets: [UInt32]
+    private let terms: [Int]
+    private let slop: UInt32
+    private let lengths: Bytes
+    private let norms: NormTable
+    private let pruning: Pruning?
+    private let counts = Slab<UInt32>(count: Window.length, filledWith: 0)
+    private let own = WindowBits()
+    private let candidates = PartialHits()
+    /// Places of the words' positions that have been compared.
+    private let places: Slab<Int>
+
+    /// `offsets`: each word's place in the phrase, rising. `terms`: equal numbers for equal words.
+    init(
+        _ words: [PhraseWord], offsets: [UInt32], terms: [Int], slop: Int, lengths: Bytes, norms: NormTable, pruning: Pruning?
+    ) {
+        self.words = words
+        order = words.indices.sorted { words[$0].documentCount < words[$1].documentCount }
+        self.offsets = offsets
+        self.terms = terms
+        self.slop = UInt32(clamping: slop)
+        self.lengths = lengths
+        self.norms = norms
+        self.pruning = pruning
+        places = Slab(count: words.count, filledWith: 0)
+    }
+
+    func lowerBound(_ document: UInt32) -> UInt32 {
+        var bound = document
+        while true {
+            skipHopelessBlocks(bound)
+            var next = bound
+            for word in words { next = max(next, word.cursor.lowerBound(next)) }
+            if next == bound || next == BlockCursor.none { return next }
+            bound = next
+        }
+    }
+
+    private func cannotReach(_ frequency: UInt32, _ length: UInt8) -> Bool {
+        guard let pruning else { return false }
+        return pruning.progress.cannotReach(pruning.weight.units(Float(frequency) * norms[length]))
+    }
+
+    private func skipHopelessBlocks(_ target: UInt32) {
+        // Nearly in a row a phrase may stand oftener than its rarest word.
+        guard slop == 0, let pruning, pruning.progress.prunes else { return }
+        let lead = words[order[0]]
+        lead.cursor.seekBlock(target)
+        while !lead.cursor.isAtEnd, lead.cursor.facts.count > 0 {
+            let bound = lead.cursor.facts.impacts(lead.cursor.block).bound { pruning.weight.units(Float($0) * norms[$1]) }
+            if !pruning.progress.cannotReach(bound) { return }
+            lead.cursor.nextBlock()
+        }
+    }
+
+    func match(_ window: Window, _ bits: borrowing WindowBits) throws(Damage) {
+        own.clear()
+        let lead = words[order[0]]
+        var from = window.base
+        while true {
+            skipHopelessBlocks(from)
+            if lead.cursor.isAtEnd || lead.cursor.lowerBound(from) >= window.limit { return }
+            try lead.cursor.decode()
+            let end = lead.cursor.blockEnd
+            candidates.take(lead, from..<window.limit)
+            for i in order.dropFirst() where words[i].cursor.isDense { candidates.keep { words[i].cursor.mayHold($0) } }
+            for i in 0..<candidates.count {
+                let document = candidates.documents[i]
+                let count = try occurrences(in: document)
+                if count == 0 { continue }
+                let place = Int(document - window.base)
+                counts[place] = count
+                own.insert(place)
+                bits.insert(place)
+            }
+            if end >= window.limit - 1 { return }
+            lead.cursor.nextBlock()
+            from = end + 1
+        }
+    }
+
+    private func occurrences(in document: UInt32) throws(Damage) -> UInt32 {
+        var least = UInt32.max
+        for i in order {
+            guard try words[i].cursor.seek(document) else { return 0 }
+            least = min(least, words[i].frequency)
+        }
+        // Nearly in a row: counted by the first word's places.
+        if cannotReach(slop == 0 ? least : words[0].frequency, lengths[Int(document)]) { return 0 }
+        for word in words { try word.readPositions() }
+        return slop == 0 ? exactCount() : PhraseMatching.count(words.map(\.positions), offsets: offsets, terms: terms, slop: slop)
+    }
+
+    /// How often all words stand at their offsets: their positions rise, so one walk through each finds them.
+    private func exactCount() -> UInt32 {
+        var count: UInt32 = 0
+        for i in words.indices { places[i] = 0 }
+        anchors: for anchor in words[0].positions {
+            // Offsets rise from the first word's.
+            for i in 1..<words.count {
+                let target = UInt64(anchor) + UInt64(offsets[i] - offsets[0])
+                var place = places[i]
+                while place < words[i].positions.count, UInt64(words[i].positions[place]) < target { place += 1 }
+                places[i] = place
+                if place == words[i].positions.count { return count }
+                if UInt64(words[i].positions[place]) != target { continue anchors }
+            }
+            count += 1
+        }
+        return count
+    }
+
+    func accumulate(_ window: Window, _ survivors: borrowing WindowBits, _ sums: borrowing WindowSums) {
+        own.forEach { place in
+            if survivors.contains(place) {
+                sums[place] += Float(counts[place]) * norms[lengths[Int(window.base) + place]]
+            }
+        }
+    }
+
+    func bound(_ window: Window) -> Float { .infinity }
+}
+
+/// A word of a phrase: its list, and where the word stands in the document the list is at.
+///
+/// SAFETY: frequencies are read in the block that is decoded, at the place of a document that `seek` has found.
+final class PhraseWord {
+    fileprivate(set) var cursor: BlockCursor
+    private var reader: PositionReader
+    fileprivate private(set) var positions: [UInt32] = []
+    /// Occurrences in a block before a place of it.
+    private var counted = (block: -1, place: 0, occurrences: 0)
+
+    init(_ field: PostingsField, _ entry: TermEntry, dense: Page?) throws(Damage) {
+        cursor = try BlockCursor(field, entry, dense: dense)
+        reader = PositionReader(field.pages)
+    }
+
+    var documentCount: UInt32 { cursor.entry.documentCount }
+
+    fileprivate var frequency: UInt32 {
+        cursor.loadFrequencies()
+        return cursor.frequencies[cursor.place]
+    }
+
+    fileprivate func readPositions() throws(Damage) {
+        let count = Int(frequency)
+        if counted.block != cursor.block { counted = (cursor.block, 0, 0) }
+        while counted.place < cursor.place {
+            counted.occurrences += Int(cursor.frequencies[counted.place])
+            counted.place += 1
+        }
+        if !reader.isAt(block: cursor.block, notPast: counted.occurrences) { try reader.enter(cursor.block, of: cursor.reader) }
+        try reader.read(from: counted.occurrences, count: count, into: &positions)
+    }
+}
+
+extension PartialHits {
+    /// Makes them the documents of the block a list is at, as far as they lie in `range`.
+    fileprivate func take(_ word: PhraseWord, _ range: Range<UInt32>) {
+        word.cursor.advance(to: range.lowerBound)
+        var count = 0
+        for i in word.cursor.place..<word.cursor.count {
+            let document = word.cursor.documents[i]
+            if document >= range.upperBound { break }
+            documents[count] = document
+            count += 1
+        }
+        self.count = count
+    }
+}
