@@ -152,9 +152,7 @@ struct SegmentPlan {
         let weight = weight(phrase.idf)
         for part in parts {
             let postings = try segment.postings(part.field)
-            let words = try (part.entries[number] ?? []).map {
-                try PhraseWord(postings, $0, dense: try segment.denseBits(part.field, $0))
-            }
+            let words = try PhraseWords(postings, part.entries[number] ?? []) { try segment.denseBits(part.field, $0) }
             // In several fields a document's score is a sum.
             let pruning = parts.count == 1 ? PhraseSource.Pruning(progress: progress, weight: weight) : nil
             sources.append(

@@ -11,10 +11,11 @@ final class PhraseSource: OccurrenceSource {
     }
 
     /// In the order of the phrase.
-    private let words: [PhraseWord]
-    /// All but the first by how many documents they have; the first leads.
-    private let order: [Int]
-    private let offsets: [UInt32]
+    private let words: PhraseWords
+    /// By how many documents they have: the first leads.
+    private let order: Slab<Int>
+    private let wordCount: Int
+    private let offsets: Slab<UInt32>
     private let terms: [Int]
     private let slop: UInt32
     private let lengths: Bytes
@@ -28,11 +29,15 @@ final class PhraseSource: OccurrenceSource {
 
     /// `offsets`: each word's place in the phrase, rising. `terms`: equal numbers for equal words.
     init(
-        _ words: [PhraseWord], offsets: [UInt32], terms: [Int], slop: Int, lengths: Bytes, norms: NormTable, pruning: Pruning?
+        _ words: PhraseWords, offsets: [UInt32], terms: [Int], slop: Int, lengths: Bytes, norms: NormTable, pruning: Pruning?
     ) {
         self.words = words
-        order = words.indices.sorted { words[$0].documentCount < words[$1].documentCount }
-        self.offsets = offsets
+        wordCount = words.count
+        let byCount = (0..<words.count).sorted { words[$0].documentCount < words[$1].documentCount }
+        order = Slab(count: wordCount, filledWith: 0)
+        for i in byCount.indices { order[i] = byCount[i] }
+        self.offsets = Slab(count: wordCount, filledWith: 0)
+        for i in offsets.indices { self.offsets[i] = offsets[i] }
         self.terms = terms
         self.slop = UInt32(clamping: slop)
         self.lengths = lengths
@@ -46,7 +51,7 @@ final class PhraseSource: OccurrenceSource {
         while true {
             skipHopelessBlocks(bound)
             var next = bound
-            for word in words { next = max(next, word.cursor.lowerBound(next)) }
+            for i in 0..<wordCount { next = max(next, words[i].cursor.lowerBound(next)) }
             if next == bound || next == BlockCursor.none { return next }
             bound = next
         }
@@ -60,26 +65,28 @@ final class PhraseSource: OccurrenceSource {
     private func skipHopelessBlocks(_ target: UInt32) {
         // Nearly in a row a phrase may stand oftener than its rarest word.
         guard slop == 0, let pruning, pruning.progress.prunes else { return }
-        let lead = words[order[0]]
-        lead.cursor.seekBlock(target)
-        while !lead.cursor.isAtEnd, lead.cursor.facts.count > 0 {
-            let bound = lead.cursor.facts.impacts(lead.cursor.block).bound { pruning.weight.units(Float($0) * norms[$1]) }
-            if !pruning.progress.cannotReach(bound) { return }
-            lead.cursor.nextBlock()
+        let lead = order[0]
+        words[lead].cursor.seekBlock(target)
+        while !words[lead].cursor.isAtEnd, words[lead].cursor.facts.count > 0 {
+            let impacts = words[lead].cursor.facts.impacts(words[lead].cursor.block)
+            if !pruning.progress.cannotReach(impacts.bound { pruning.weight.units(Float($0) * norms[$1]) }) { return }
+            words[lead].cursor.nextBlock()
         }
     }
 
     func match(_ window: Window, _ bits: borrowing WindowBits) throws(Damage) {
         own.clear()
-        let lead = words[order[0]]
+        let lead = order[0]
         var from = window.base
         while true {
             skipHopelessBlocks(from)
-            if lead.cursor.isAtEnd || lead.cursor.lowerBound(from) >= window.limit { return }
-            try lead.cursor.decode()
-            let end = lead.cursor.blockEnd
-            candidates.take(lead, from..<window.limit)
-            for i in order.dropFirst() where words[i].cursor.isDense { candidates.keep { words[i].cursor.mayHold($0) } }
+            if words[lead].cursor.isAtEnd || words[lead].cursor.lowerBound(from) >= window.limit { return }
+            try words[lead].cursor.decode()
+            let end = words[lead].cursor.blockEnd
+            candidates.take(&words[lead].cursor, from..<window.limit)
+            for i in 1..<wordCount where words[order[i]].cursor.isDense {
+                candidates.keep { words[order[i]].cursor.mayHold($0) }
+            }
             for i in 0..<candidates.count {
                 let document = candidates.documents[i]
                 let count = try occurrences(in: document)
@@ -90,30 +97,35 @@ final class PhraseSource: OccurrenceSource {
                 bits.insert(place)
             }
             if end >= window.limit - 1 { return }
-            lead.cursor.nextBlock()
+            words[lead].cursor.nextBlock()
             from = end + 1
         }
     }
 
     private func occurrences(in document: UInt32) throws(Damage) -> UInt32 {
         var least = UInt32.max
-        for i in order {
-            guard try words[i].cursor.seek(document) else { return 0 }
-            least = min(least, words[i].frequency)
+        for i in 0..<wordCount {
+            guard try words[order[i]].seek(document) else { return 0 }
+            least = min(least, words[order[i]].frequency)
         }
         // Nearly in a row: counted by the first word's places.
         if cannotReach(slop == 0 ? least : words[0].frequency, lengths[Int(document)]) { return 0 }
-        for word in words { try word.readPositions() }
-        return slop == 0 ? exactCount() : PhraseMatching.count(words.map(\.positions), offsets: offsets, terms: terms, slop: slop)
+        for i in 0..<wordCount { try words[i].readPositions() }
+        if slop == 0 { return exactCount() }
+        let positions = (0..<wordCount).map { words[$0].positions }
+        return PhraseMatching.count(positions, offsets: (0..<wordCount).map { offsets[$0] }, terms: terms, slop: slop)
     }
 
     /// How often all words stand at their offsets: their positions rise, so one walk through each finds them.
     private func exactCount() -> UInt32 {
+        if wordCount == 2 {
+            return words[0].count(followedBy: words[1], at: offsets[1] - offsets[0])
+        }
         var count: UInt32 = 0
-        for i in words.indices { places[i] = 0 }
+        for i in 0..<wordCount { places[i] = 0 }
         anchors: for anchor in words[0].positions {
             // Offsets rise from the first word's.
-            for i in 1..<words.count {
+            for i in 1..<wordCount {
                 let target = UInt64(anchor) + UInt64(offsets[i] - offsets[0])
                 var place = places[i]
                 while place < words[i].positions.count, UInt64(words[i].positions[place]) < target { place += 1 }
@@ -137,47 +149,13 @@ final class PhraseSource: OccurrenceSource {
     func bound(_ window: Window) -> Float { .infinity }
 }
 
-/// A word of a phrase: its list, and where the word stands in the document the list is at.
-///
-/// SAFETY: frequencies are read in the block that is decoded, at the place of a document that `seek` has found.
-final class PhraseWord {
-    fileprivate(set) var cursor: BlockCursor
-    private var reader: PositionReader
-    fileprivate private(set) var positions: [UInt32] = []
-    /// Occurrences in a block before a place of it.
-    private var counted = (block: -1, place: 0, occurrences: 0)
-
-    init(_ field: PostingsField, _ entry: TermEntry, dense: Page?) throws(Damage) {
-        cursor = try BlockCursor(field, entry, dense: dense)
-        reader = PositionReader(field.pages)
-    }
-
-    var documentCount: UInt32 { cursor.entry.documentCount }
-
-    fileprivate var frequency: UInt32 {
-        cursor.loadFrequencies()
-        return cursor.frequencies[cursor.place]
-    }
-
-    fileprivate func readPositions() throws(Damage) {
-        let count = Int(frequency)
-        if counted.block != cursor.block { counted = (cursor.block, 0, 0) }
-        while counted.place < cursor.place {
-            counted.occurrences += Int(cursor.frequencies[counted.place])
-            counted.place += 1
-        }
-        if !reader.isAt(block: cursor.block, notPast: counted.occurrences) { try reader.enter(cursor.block, of: cursor.reader) }
-        try reader.read(from: counted.occurrences, count: count, into: &positions)
-    }
-}
-
 extension PartialHits {
     /// Makes them the documents of the block a list is at, as far as they lie in `range`.
-    fileprivate func take(_ word: PhraseWord, _ range: Range<UInt32>) {
-        word.cursor.advance(to: range.lowerBound)
+    fileprivate func take(_ list: inout BlockCursor, _ range: Range<UInt32>) {
+        list.advance(to: range.lowerBound)
         var count = 0
-        for i in word.cursor.place..<word.cursor.count {
-            let document = word.cursor.documents[i]
+        for i in list.place..<list.count {
+            let document = list.documents[i]
             if document >= range.upperBound { break }
             documents[count] = document
             count += 1
