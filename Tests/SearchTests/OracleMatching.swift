@@ -10,7 +10,14 @@ struct NaiveMatching {
     private typealias FieldTerms = [(term: ByteString, factor: Double)]
 
     /// A word of a query in all the fields it is looked for.
-    private typealias Word = [(field: Int, terms: FieldTerms)]
+    private typealias Word = [Part]
+
+    private struct Part {
+        let field: Int
+        let terms: FieldTerms
+        /// One or two letters with which any word may begin: a document that has one gets `factor` once.
+        var begun: (start: ByteString, factor: Double)?
+    }
 
     /// The scores of all documents that match, by their position in `documents`.
     func scores(_ query: Query, _ documents: [NaiveDocument]) throws -> [Int: Double] {
@@ -87,27 +94,38 @@ struct NaiveMatching {
 
     /// Nil where no field makes anything of it.
     private func word(_ piece: Piece, _ fields: [Int], isPrefix: Bool) throws -> Word? {
-        let word = try fields.compactMap { field -> (field: Int, terms: FieldTerms)? in
+        let word = try fields.compactMap { field -> Part? in
             let exact = try exactTerms(piece, schema.fields[field])
             if exact.isEmpty && !isPrefix { return nil }
-            let begun = isPrefix ? try terms(beginning: piece, field).filter { !exact.contains($0) } : []
-            return (field, exact.map { ($0, 1) } + begun.map { ($0, 0.5) })
+            let own: FieldTerms = exact.map { ($0, 1) }
+            guard isPrefix else { return Part(field: field, terms: own) }
+            let factor = exact.isEmpty ? 1 : 0.5
+            let start = try start(piece, field)
+            if isShort(start) { return Part(field: field, terms: own, begun: (start, factor)) }
+            return Part(field: field, terms: own + terms(beginning: start, field).filter { !exact.contains($0) }.map { ($0, factor) })
         }
         return word.isEmpty ? nil : word
     }
 
-    /// All terms of the field that begin as the piece does; a part number with its delimiters left out.
-    private func terms(beginning piece: Piece, _ field: Int) throws -> [ByteString] {
-        var start = piece.folded
-        if schema.fields[field].type == .identifier {
-            start = try analysis.tokens(piece.stretch, .identifier).first?.term ?? start
-        }
-        return statistics.documentFrequencies[field].keys.filter { $0.hasPrefix(start) }.sorted()
+    /// What words of the field begin with that the piece begins; a part number with its delimiters left out.
+    private func start(_ piece: Piece, _ field: Int) throws -> ByteString {
+        guard schema.fields[field].type == .identifier else { return piece.folded }
+        return try analysis.tokens(piece.stretch, .identifier).first?.term ?? piece.folded
+    }
+
+    private func isShort(_ start: ByteString) -> Bool { start.text.unicodeScalars.count <= 2 && start.bytes.count <= 8 }
+
+    private func terms(beginning start: ByteString, _ field: Int) -> [ByteString] {
+        statistics.documentFrequencies[field].keys.filter { $0.hasPrefix(start) }.sorted()
     }
 
     private func prefixWord(_ text: String, _ fields: [Int]) throws -> Word? {
         guard let piece = try pieces(text).last else { return nil }
-        return try fields.map { field in (field, try terms(beginning: piece, field).map { ($0, 1) }) }
+        return try fields.map { field in
+            let start = try start(piece, field)
+            if isShort(start) { return Part(field: field, terms: [], begun: (start, 1)) }
+            return Part(field: field, terms: terms(beginning: start, field).map { ($0, 1) })
+        }
     }
 
     private func fuzzyWord(_ query: FuzzyQuery) throws -> Word? {
@@ -123,14 +141,16 @@ struct NaiveMatching {
                 let distance = naiveEditDistance(wanted, other)
                 if distance <= query.distance { terms.append((term, [1, 0.5, 0.25][distance])) }
             }
-            return (field, terms)
+            return Part(field: field, terms: terms)
         }
     }
 
     /// df: the most documents that any one field has it in, several terms of a field counting together.
     private func documentFrequency(_ word: Word) -> Int {
-        word.map { field, terms in
-            min(statistics.documentCount, terms.reduce(0) { $0 + statistics.documentFrequency($1.term, field: field) })
+        word.map { part in
+            let begun = part.begun.map { statistics.documentFrequency(beginning: $0.start, field: part.field) } ?? 0
+            let held = part.terms.reduce(begun) { $0 + statistics.documentFrequency($1.term, field: part.field) }
+            return min(statistics.documentCount, held)
         }.max() ?? 0
     }
 
@@ -144,12 +164,17 @@ struct NaiveMatching {
             for (word, weight) in zip(words, weights) {
                 var isHere = false
                 var x = 0.0
-                for (field, terms) in word {
-                    let values = document.fields[field]
-                    let tf = terms.reduce(0.0) { $0 + $1.factor * Double(values.positions[$1.term]?.count ?? 0) }
-                    if tf == 0 { continue }
-                    isHere = true
-                    x += fieldWeight(field) * tf / statistics.norm(length: values.length, field: field)
+                for part in word {
+                    let values = document.fields[part.field]
+                    let tf = part.terms.reduce(0.0) { $0 + $1.factor * Double(values.positions[$1.term]?.count ?? 0) }
+                    if tf > 0 {
+                        isHere = true
+                        x += fieldWeight(part.field) * tf / statistics.norm(length: values.length, field: part.field)
+                    }
+                    if let begun = part.begun, values.positions.keys.contains(where: { $0.hasPrefix(begun.start) }) {
+                        isHere = true
+                        x += fieldWeight(part.field) * begun.factor
+                    }
                 }
                 matched += isHere ? 1 : 0
                 score += weight * NaiveStatistics.saturate(x)
@@ -175,7 +200,7 @@ struct NaiveMatching {
         var idf = 0.0
         for place in pieces.indices {
             let word: Word = zip(fields, phrases).compactMap { field, tokens in
-                tokens.isEmpty ? nil : (field, [(tokens[min(place, tokens.count - 1)].term, 1)])
+                tokens.isEmpty ? nil : Part(field: field, terms: [(tokens[min(place, tokens.count - 1)].term, 1)])
             }
             idf += statistics.inverseDocumentFrequency(documentFrequency(word))
         }

@@ -9,9 +9,11 @@ struct NaiveStatistics {
     let documentFrequencies: [[ByteString: Int]]
     /// For each field: words in a document that has any.
     let averageLengths: [Double]
+    private let documents: [NaiveDocument]
 
     init(_ documents: [NaiveDocument], fieldCount: Int) {
         documentCount = documents.count
+        self.documents = documents
         var frequencies = [[ByteString: Int]](repeating: [:], count: fieldCount)
         var averages: [Double] = []
         for field in 0..<fieldCount {
@@ -30,6 +32,11 @@ struct NaiveStatistics {
     }
 
     func documentFrequency(_ term: ByteString, field: Int) -> Int { documentFrequencies[field][term] ?? 0 }
+
+    /// In how many documents some word begins so.
+    func documentFrequency(beginning start: ByteString, field: Int) -> Int {
+        documents.count { $0.fields[field].positions.keys.contains { $0.hasPrefix(start) } }
+    }
 
     /// ln(1 + (N - df + 0.5) / (df + 0.5)).
     func inverseDocumentFrequency(_ documentFrequency: Int) -> Double {

@@ -49,8 +49,11 @@ struct Explainer {
                 count &+= frequency
                 sum += term.factor * Float(frequency) * part.norms[length]
             }
-            guard count > 0 else { continue }
-            parts.append(inField(part.field, count: count, length: length, x: sum))
+            if count > 0 { parts.append(inField(part.field, count: count, length: length, x: sum)) }
+            if let begun = part.begun, try run.hasBegun(begun, part.field, candidate) {
+                let name = run.snapshot.schema[part.field].name
+                parts.append(Explanation("begins a word in '\(name)' (counts as one of usual length)", value: Double(begun.x)))
+            }
         }
         return parts.isEmpty ? nil : scored("word '\(word.text)'", idf: word.idf, parts)
     }

@@ -45,7 +45,8 @@ struct HitFetcher {
                 hasWords = true
                 return try word.parts.contains { part in
                     guard run.snapshot.schema[part.field].type == .identifier else { return false }
-                    return try part.entries[candidate.segment].contains { try holds(candidate, part.field, $0.entry) }
+                    if try part.entries[candidate.segment].contains(where: { try holds(candidate, part.field, $0.entry) }) { return true }
+                    return try part.begun.map { try run.hasBegun($0, part.field, candidate) } ?? false
                 }
             case .phrase(let phrase):
                 hasWords = true

@@ -280,6 +280,12 @@ final class SearchRun {
         return candidates
     }
 
+    /// Whether the document has a word of the field that begins so.
+    func hasBegun(_ begun: BoundPart.Begun, _ field: FieldID, _ candidate: Candidate) throws -> Bool {
+        let bits = try snapshot.views[candidate.segment].segment.begun(field, begun.prefix, until: .none).page
+        return bits.bytes[candidate.document >> 3] >> UInt8(candidate.document & 7) & 1 == 1
+    }
+
     private func filterBits(_ filter: Filter, _ number: Int) throws -> BitSet {
         let bound = try BoundFilter(filter, snapshot.schema)
         return try snapshot.cachedFilter(filter.text, segment: number) {

@@ -22,6 +22,10 @@ struct SegmentSearch {
             guard document < UInt32(count) else { break }
             if deadline.isPast { return false }
             let window = Window(at: max(document, next), documentCount: count)
+            if progress.prunes, progress.cannotReach(matcher.bound(window)) {
+                next = window.limit
+                continue
+            }
             try matcher.match(window, bits)
             if let live = view.live { bits.formIntersection(live, window) }
             if !bits.isEmpty {

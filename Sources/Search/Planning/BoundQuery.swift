@@ -49,6 +49,17 @@ struct BoundPart {
     var entries: [[WeightedEntry]]
     /// What to mark in the field's text.
     var forms: TermForms
+    /// Beside `entries`: the word is the beginning of others, too many to be told apart.
+    var begun: Begun?
+
+    /// One or two letters begin so many words that how often, and in how long a text, says nothing: a document that has
+    /// any of them has it once, in a text of usual length.
+    struct Begun {
+        static let mostLetters = 2
+        var prefix: [UInt8]
+        /// What the field and the word's being only begun make of the one occurrence.
+        var x: Float
+    }
 }
 
 /// Which terms of a field's text a query part matched.

@@ -84,7 +84,7 @@ struct QueryBinder {
         }
         guard !parts.isEmpty else { return nil }
         if correctsTypos, parts.allSatisfy({ $0.entries.allSatisfy(\.isEmpty) }) { try correct(word, &parts) }
-        return finish(word.text, parts)
+        return try finish(word.text, parts)
     }
 
     private func emptyPart(_ field: FieldID) throws -> BoundPart {
@@ -108,13 +108,17 @@ struct QueryBinder {
     private mutating func add(prefix: [UInt8], except exact: [[UInt8]], to part: inout BoundPart) throws {
         guard !prefix.isEmpty else { return }
         let factor: Float = exact.isEmpty ? 1 : Self.prefixFactor
+        part.forms.prefixes.append(prefix)
+        if prefix.unicodeLength <= BoundPart.Begun.mostLetters, prefix.count <= 8 {
+            part.begun = BoundPart.Begun(prefix: prefix, x: factor * fieldWeight(part.field))
+            return
+        }
         for (i, view) in snapshot.views.enumerated() {
             try view.segment.postings(part.field).dictionary.forEach(prefix: prefix) { term, entry in
                 if !exact.contains(term) { part.entries[i].append(WeightedEntry(entry: entry, factor: factor)) }
                 return part.entries[i].count & 255 != 0 || hasTime()
             }
         }
-        part.forms.prefixes.append(prefix)
     }
 
     /// Looks for the nearest words where nobody has the one typed: one edit from five letters on, two from nine, none
@@ -160,11 +164,19 @@ struct QueryBinder {
     }
 
     /// Settles idf and norms, and notes what to highlight.
-    private mutating func finish(_ text: String, _ parts: [BoundPart]) -> BoundWord {
+    private mutating func finish(_ text: String, _ parts: [BoundPart]) throws -> BoundWord {
         var parts = parts
         var count = 0
         for i in parts.indices {
-            let held = parts[i].entries.reduce(0) { $0 + $1.reduce(0) { $0 + Int($1.entry.documentCount) } }
+            var held = parts[i].entries.reduce(0) { $0 + $1.reduce(0) { $0 + Int($1.entry.documentCount) } }
+            if let begun = parts[i].begun {
+                do {
+                    for view in snapshot.views { held += try view.segment.begun(parts[i].field, begun.prefix, until: deadline).count }
+                } catch is OutOfTime {
+                    isPartial = true
+                    parts[i].begun = nil
+                }
+            }
             count = max(count, min(held, snapshot.physicalCount))
             parts[i].norms = norms(parts[i].field)
             if !isNegated { forms[parts[i].field, default: TermForms()].formUnion(parts[i].forms) }
@@ -180,7 +192,7 @@ struct QueryBinder {
             try add(prefix: word.prefix(for: snapshot.schema[field].type), except: [], to: &part)
             parts.append(part)
         }
-        return .word(finish(text, parts))
+        return .word(try finish(text, parts))
     }
 
     private mutating func bind(_ query: FuzzyQuery) throws -> BoundQuery {
@@ -192,7 +204,7 @@ struct QueryBinder {
             try add(near: word.folded, limit: min(max(query.distance, 0), 2), prefixLength: query.prefixLength, to: &part, &counts)
             parts.append(part)
         }
-        return .word(finish(query.text, parts))
+        return .word(try finish(query.text, parts))
     }
 
     // MARK: Phrases
@@ -278,9 +290,13 @@ struct QueryBinder {
             average = totals.documentCount == 0 ? 1 : Float(Double(totals.tokenCount) / Double(totals.documentCount))
         }
         statistics.averageLengths[field.rawValue] = average
-        // A field asked for by name counts, even one that weighs nothing otherwise.
+        return formula.norms(weight: fieldWeight(field), averageLength: average)
+    }
+
+    /// A field asked for by name counts, even one that weighs nothing otherwise.
+    private func fieldWeight(_ field: FieldID) -> Float {
         let weight = Float(snapshot.schema[field].weight)
-        return formula.norms(weight: weight > 0 ? weight : 1, averageLength: average)
+        return weight > 0 ? weight : 1
     }
 }
 

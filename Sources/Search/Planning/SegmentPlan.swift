@@ -92,7 +92,7 @@ struct SegmentPlan {
         }
         var lists: [ScoredList] = []
         for word in words {
-            guard case .word(let word) = word, word.parts.reduce(0, { $0 + $1.entries[number].count }) <= 1 else { return nil }
+            guard case .word(let word) = word, termCount(word) <= 1, !word.parts.contains(where: { $0.begun != nil }) else { return nil }
             for part in word.parts {
                 guard let term = part.entries[number].first else { continue }
                 lists.append(
@@ -110,10 +110,15 @@ struct SegmentPlan {
     private func weight(_ idf: Float) -> WordWeight { WordWeight(idf: idf, k1: formula.k1, grid: grid) }
 
     private func matcher(for word: BoundWord) throws -> (any Matcher)? {
-        let termCount = termCount(word)
-        if termCount == 0 { return nil }
-        if termCount > Self.gatherLimit { return try gathered(word) }
         var sources: [any OccurrenceSource] = []
+        for part in word.parts {
+            guard let begun = part.begun else { continue }
+            let (bits, count) = try segment.begun(part.field, begun.prefix, until: deadline)
+            if count > 0 { sources.append(BegunSource(bits, x: begun.x)) }
+        }
+        let termCount = termCount(word)
+        if termCount + sources.count == 0 { return nil }
+        if termCount > Self.gatherLimit { return WordMatcher(sources + [try gathered(word)], weight(word.idf)) }
         for part in word.parts where !part.entries[number].isEmpty {
             let postings = try segment.postings(part.field)
             let lengths = try segment.lengths(part.field)
@@ -126,7 +131,7 @@ struct SegmentPlan {
         return WordMatcher(sources, weight(word.idf))
     }
 
-    private func gathered(_ word: BoundWord) throws -> any Matcher {
+    private func gathered(_ word: BoundWord) throws -> any OccurrenceSource {
         let postingCount = word.parts.reduce(0) { $0 + $1.entries[number].reduce(0) { $0 + Int($1.entry.documentCount) } }
         var work = 0
         var gatherer = PostingsGatherer(documentCount: segment.documentCount, postingCount: postingCount)
@@ -143,7 +148,7 @@ struct SegmentPlan {
                 try gatherer.add(postings, term.entry, lengths: lengths, norms: part.norms, factor: term.factor)
             }
         }
-        return WordMatcher([gatherer.finish()], weight(word.idf))
+        return gatherer.finish()
     }
 
     private func matcher(for phrase: BoundPhrase) throws -> (any Matcher)? {
@@ -154,7 +159,7 @@ struct SegmentPlan {
             let postings = try segment.postings(part.field)
             let words = try PhraseWords(postings, part.entries[number] ?? []) { try segment.denseBits(part.field, $0) }
             // In several fields a document's score is a sum.
-            let pruning = parts.count == 1 ? PhraseSource.Pruning(progress: progress, weight: weight) : nil
+            let pruning = parts.count == 1 && progress.prunes ? PhraseSource.Pruning(progress: progress, weight: weight) : nil
             sources.append(
                 PhraseSource(
                     words, offsets: part.offsets, terms: PhraseMatching.numbers(part.terms), slop: phrase.slop,

@@ -43,17 +43,4 @@ struct PostingsScan {
             }
         }
     }
-
-    /// A bit for each document of the segment, in u64 words as they lie in memory.
-    mutating func bits() throws(Damage) -> [UInt64] {
-        var words = [UInt64](repeating: 0, count: (Int(cursor.field.documentLimit) + 63) / 64)
-        var base: UInt32 = 0
-        while base < cursor.field.documentLimit {
-            let top = min(cursor.field.documentLimit, base + UInt32(PostingsCursor.windowLength))
-            try cursor.fill(base, top)
-            for i in cursor.start..<cursor.end { words[Int(cursor.document(i) >> 6)] |= 1 << UInt64(cursor.document(i) & 63) }
-            base = top
-        }
-        return words
-    }
 }

@@ -51,7 +51,6 @@ final class BooleanMatcher: Matcher {
 
     private func find(_ window: Window, _ bits: borrowing WindowBits) throws(Damage) {
         bits.clear()
-        if progress.prunes, progress.cannotReach(bound(window)) { return }
         if minimumShould > 0 { try matchShould(window, bits) }
         for (number, part) in must.enumerated() {
             try part.match(window, other)

@@ -10,6 +10,35 @@ protocol OccurrenceSource: AnyObject {
     func bound(_ window: Window) -> Float
 }
 
+/// Documents that have any of very many words: see `BoundPart.Begun`.
+final class BegunSource: OccurrenceSource {
+    private let bits: Page
+    private let x: Float
+
+    /// `bits`: u64 words by document. `x`: what each of the documents gets.
+    init(_ bits: Page, x: Float) {
+        self.bits = bits
+        self.x = x
+    }
+
+    func lowerBound(_ document: UInt32) -> UInt32 { document }
+
+    func match(_ window: Window, _ bits: borrowing WindowBits) { bits.formUnion(self.bits.bytes, window) }
+
+    func accumulate(_ window: Window, _ survivors: borrowing WindowBits, _ sums: borrowing WindowSums) {
+        let first = Int(window.base >> 6)
+        for i in 0..<min(Window.wordCount, bits.bytes.count / 8 - first) {
+            var rest = bits.bytes.load((first + i) * 8, as: UInt64.self) & survivors.words[i]
+            while rest != 0 {
+                sums[i << 6 + rest.trailingZeroBitCount] += x
+                rest &= rest &- 1
+            }
+        }
+    }
+
+    func bound(_ window: Window) -> Float { x }
+}
+
 /// A term of a field.
 final class TermSource: OccurrenceSource {
     private let cursor: PostingsCursor

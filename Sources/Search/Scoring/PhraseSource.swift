@@ -64,7 +64,7 @@ final class PhraseSource: OccurrenceSource {
 
     private func skipHopelessBlocks(_ target: UInt32) {
         // Nearly in a row a phrase may stand oftener than its rarest word.
-        guard slop == 0, let pruning, pruning.progress.prunes else { return }
+        guard slop == 0, let pruning else { return }
         let lead = order[0]
         words[lead].cursor.seekBlock(target)
         while !words[lead].cursor.isAtEnd, words[lead].cursor.facts.count > 0 {

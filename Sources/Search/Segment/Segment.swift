@@ -63,10 +63,37 @@ final class Segment: Sendable {
         guard entry.documentCount >= Self.denseLeast, Int(entry.documentCount) >= documentCount / Self.denseShare else { return nil }
         let key = PageCache.Key(file: ObjectIdentifier(file), kind: .dense(field: Int(field.rawValue)), number: Int(entry.firstBlock))
         let owner = try PageCache.shared.page(key) { () throws(Damage) in
-            var scan = try PostingsScan(try postings(field), entry)
-            return InflatedPage(try scan.bits())
+            var bits = PostingsBits(documentCount: documentCount)
+            try bits.add(try postings(field), entry)
+            return InflatedPage(bits.words)
         }
         return Page(bytes: owner.bytes, owner: owner)
+    }
+
+    /// The documents that have a term of the field beginning with `prefix`, which is of 8 bytes at most, as bits like those of
+    /// `denseBits`, and how many they are: made when first asked for, and kept in the cache of inflated pages.
+    func begun(_ field: FieldID, _ prefix: [UInt8], until deadline: Deadline) throws -> (page: Page, count: Int) {
+        precondition(prefix.count <= 8)
+        let number = prefix.reduce(0) { $0 << 8 | Int($1) }
+        let key = PageCache.Key(file: ObjectIdentifier(file), kind: .begun(field: Int(field.rawValue)), number: number)
+        let owner = try PageCache.shared.page(key) {
+            let postings = try postings(field)
+            var bits = PostingsBits(documentCount: documentCount)
+            var work = 0
+            try postings.dictionary.forEach(prefix: prefix) { _, entry in
+                // A list costs about as much as some postings, however few it has.
+                work += 16 + Int(entry.documentCount)
+                if work >= 1 << 16 {
+                    work = 0
+                    try deadline.check()
+                }
+                try bits.add(postings, entry)
+                return true
+            }
+            return InflatedPage(bits.words + [UInt64(bits.words.reduce(0) { $0 + $1.nonzeroBitCount })])
+        }
+        let size = owner.bytes.count - 8
+        return (Page(bytes: owner.bytes[0..<size], owner: owner), Int(owner.bytes.load(size, as: UInt64.self)))
     }
 
     /// The number under which the exact values of a keyword, path or identifier field lie.

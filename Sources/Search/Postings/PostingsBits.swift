@@ -1,0 +1,19 @@
+/// Lists as one set of documents: a bit for each document of the segment.
+///
+/// SAFETY: `block` and `frequencies` have room for the whole block that `BlockReader` decodes into them; it leaves only
+/// documents below the field's limit.
+struct PostingsBits: ~Copyable {
+    private(set) var words: [UInt64]
+    private let block = Slab<UInt32>(count: BlockReader.blockLength, filledWith: 0)
+    private let frequencies = Slab<UInt32>(count: BlockReader.blockLength, filledWith: 0)
+
+    init(documentCount: Int) { words = Array(repeating: 0, count: (documentCount + 63) / 64) }
+
+    mutating func add(_ field: PostingsField, _ entry: TermEntry) throws(Damage) {
+        var reader = try BlockReader(field, entry)
+        for number in 0..<reader.blockCount {
+            let decoded = try reader.decode(number, block.pointer, frequencies.pointer)
+            for i in 0..<decoded.count { words[Int(block[i] >> 6)] |= 1 << UInt64(block[i] & 63) }
+        }
+    }
+}
