@@ -137,6 +137,8 @@ final class SearchRun {
         return reply
     }
 
+    private var wantsMatches: Bool { !request.facets.isEmpty }
+
     private var isCounted: Bool { request.total == .exact || !request.facets.isEmpty || request.group != nil }
 
     private func gather() throws -> Gathered {
@@ -159,14 +161,12 @@ final class SearchRun {
         if !gathered.isComplete || deadline.isPast { throw OutOfTime() }
         let own = try filters.own.map { try filterBits($0.filter, number) }
         gathered.own.append(own)
-        let wantsMatches = !request.facets.isEmpty
-        var matches = [UInt64](repeating: 0, count: wantsMatches ? (count + 63) / 64 : 0)
-        defer { gathered.matches.append(wantsMatches ? BitSet(words: matches, count: count) : BitSet(count: 0)) }
+        var matches = BitSet(count: wantsMatches ? count : 0)
+        defer { gathered.matches.append(matches) }
         var hitFilter = own.first
         for bits in own.dropFirst() { hitFilter?.formIntersection(bits) }
         let top = try topSearch(number, progress, hitFilter, TopSearch.Aims(best: true, count: isCounted && !wantsMatches))
         let sequences = try view.segment.sequences()
-        let plan = plan(number, progress)
         let totalBefore = gathered.total
         var offered = 0
         // A count that runs late is a lower bound, and no lower than the hits there are.
@@ -186,19 +186,42 @@ final class SearchRun {
         {
             gathered.isComplete = try counter.run { _, _ in }
             if gathered.isComplete { gathered.total += counter.total }
+            return
+        }
+        try visitAll(number, hitFilter, needsHits: top == nil && (request.limit > 0 || request.group != nil), progress, &gathered, &matches)
+    }
+
+    /// Looks at every document of a segment that matches: counts them, and collects hits where they are not found otherwise.
+    private func visitAll(
+        _ number: Int, _ hitFilter: BitSet?, needsHits: Bool, _ progress: SearchProgress, _ gathered: inout Gathered,
+        _ matches: inout BitSet
+    ) throws {
+        let view = snapshot.views[number]
+        let plan = plan(number, progress)
+        let sequences = try view.segment.sequences()
+        let needsScores = needsHits && request.limit > 0 && (!order.bySortKeys || sort.needsScore || plan.gathers(bound))
+        let unknown: Int32 = order.bySortKeys ? Candidate.unscored : 0
+        if !needsScores, var all = try plan.matches(bound) {
+            if let accepted = try accepted(number, nil) { all.formIntersection(accepted) }
+            if wantsMatches { matches = all }
+            if let hitFilter { all.formIntersection(hitFilter) }
+            gathered.total += all.population
+            guard needsHits else { return }
+            var step = 0
+            try all.forEach { document in
+                try deadline.check(step: step)
+                step += 1
+                collect(number, document, unknown, sequences, progress, &gathered)
+            }
         } else if let matcher = try matcher(plan) {
-            let needsScores = top == nil && request.limit > 0 && (!order.bySortKeys || sort.needsScore || plan.gathers(bound))
-            let unknown: Int32 = order.bySortKeys ? Candidate.unscored : 0
             let search = SegmentSearch(
                 view: view, matcher: matcher, progress: progress, hitFilter: hitFilter, needsScores: needsScores,
                 deadline: deadline)
             gathered.isComplete = try search.run { window, bits in
-                guard wantsMatches else { return }
-                let first = Int(window.base >> 6)
-                for i in 0..<min(Window.wordCount, matches.count - first) { matches[first + i] |= bits.words[i] }
+                if wantsMatches { matches.formUnion(bits, window) }
             } onHits: { window, bits, scores in
                 gathered.total += bits.population
-                guard top == nil, request.limit > 0 || request.group != nil else { return }
+                guard needsHits else { return }
                 bits.forEach { place in
                     let units = needsScores ? scores[place] : unknown
                     collect(number, Int(window.base) + place, units, sequences, progress, &gathered)
@@ -212,13 +235,17 @@ final class SearchRun {
         _ number: Int, _ progress: SearchProgress, _ hitFilter: BitSet?, _ aims: TopSearch.Aims
     ) throws -> TopSearch? {
         guard request.group == nil, aims.best ? request.limit > 0 && !order.bySortKeys : isCounted else { return nil }
-        let view = snapshot.views[number]
-        var accepted = view.live
+        return try plan(number, progress).topSearch(for: bound, accepted: try accepted(number, hitFilter), aims)
+    }
+
+    /// The living documents that the filters keep; nil: all.
+    private func accepted(_ number: Int, _ hitFilter: BitSet?) throws -> BitSet? {
+        var accepted = snapshot.views[number].live
         for filter in [hitFilter, try commonFilter(number)] {
             guard let filter else { continue }
             if accepted == nil { accepted = filter } else { accepted?.formIntersection(filter) }
         }
-        return try plan(number, progress).topSearch(for: bound, accepted: accepted, aims)
+        return accepted
     }
 
     @inline(__always)

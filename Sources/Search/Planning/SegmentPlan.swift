@@ -107,6 +107,58 @@ struct SegmentPlan {
             deadline: deadline)
     }
 
+    /// All documents that match, where sets are the shortest way to them; nil for other queries.
+    func matches(_ query: BoundQuery) throws -> BitSet? {
+        try deadline.check()
+        switch query {
+        case .all: return BitSet(count: segment.documentCount, all: true)
+        case .nothing: return BitSet(count: segment.documentCount)
+        case .phrase: return nil
+        case .filter(let filter): return try filter.documents(in: segment, until: deadline)
+        case .word(let word): return try matches(word)
+        case .boolean(let boolean):
+            guard boolean.minimumShould <= 1 else { return nil }
+            var all: BitSet?
+            if boolean.minimumShould == 1 {
+                for part in boolean.should {
+                    guard let set = try matches(part) else { return nil }
+                    if all == nil { all = set } else { all?.formUnion(set) }
+                }
+            }
+            for part in boolean.must {
+                guard let set = try matches(part) else { return nil }
+                if all == nil { all = set } else { all?.formIntersection(set) }
+            }
+            for part in boolean.mustNot {
+                guard let set = try matches(part) else { return nil }
+                all?.subtract(set)
+            }
+            return all
+        }
+    }
+
+    private func matches(_ word: BoundWord) throws -> BitSet {
+        var bits = PostingsBits(documentCount: segment.documentCount)
+        var work = 0
+        for part in word.parts {
+            if let begun = part.begun { bits.add(try segment.begun(part.field, begun.prefix, until: deadline).page.bytes) }
+            let postings = try segment.postings(part.field)
+            for term in part.entries[number] {
+                if let dense = try segment.denseBits(part.field, term.entry) {
+                    bits.add(dense.bytes)
+                } else {
+                    try bits.add(postings, term.entry)
+                }
+                work += 16 + Int(term.entry.documentCount)
+                if work >= Self.gatherStride {
+                    work = 0
+                    try deadline.check()
+                }
+            }
+        }
+        return BitSet(words: bits.words, count: segment.documentCount)
+    }
+
     private func weight(_ idf: Float) -> WordWeight { WordWeight(idf: idf, k1: formula.k1, grid: grid) }
 
     private func matcher(for word: BoundWord) throws -> (any Matcher)? {

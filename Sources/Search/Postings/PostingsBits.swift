@@ -9,6 +9,12 @@ struct PostingsBits: ~Copyable {
 
     init(documentCount: Int) { words = Array(repeating: 0, count: (documentCount + 63) / 64) }
 
+    /// `set`: u64 words by document, as many as there are here.
+    mutating func add(_ set: Bytes) {
+        precondition(set.count == words.count * 8)
+        for i in words.indices { words[i] |= set.load(i * 8, as: UInt64.self) }
+    }
+
     mutating func add(_ field: PostingsField, _ entry: TermEntry) throws(Damage) {
         var reader = try BlockReader(field, entry)
         for number in 0..<reader.blockCount {

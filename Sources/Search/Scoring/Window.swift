@@ -95,3 +95,11 @@ struct WindowValues<Value: BitwiseCopyable & ExpressibleByIntegerLiteral>: ~Copy
 
 typealias WindowScores = WindowValues<Int32>
 typealias WindowSums = WindowValues<Float>
+
+extension BitSet {
+    /// Adds what a window has.
+    mutating func formUnion(_ bits: borrowing WindowBits, _ window: Window) {
+        let first = Int(window.base >> 6)
+        for i in 0..<min(Window.wordCount, words.count - first) { setWord(first + i, words[first + i] | bits.words[i]) }
+    }
+}
