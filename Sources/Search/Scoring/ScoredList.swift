@@ -77,11 +77,14 @@ final class ScoredList {
     }
 
     /// No document of `base ..< end` scores more. The list is at the first block that reaches `base`.
-    func limit(from base: UInt32, to end: UInt32) -> Int32 {
+    func limit(from base: UInt32, to end: UInt32) throws(Damage) -> Int32 {
         cursor.seekBlock(base)
         if cursor.isAtEnd { return 0 }
         let facts = cursor.facts
-        if facts.count == 0 { return limit }
+        if facts.count == 0 {
+            try cursor.decode()
+            return cursor.lowerBound(base) < end ? limit : 0
+        }
         var best: Int32 = 0
         var at = cursor.block
         while at < facts.count, at == 0 || facts.lastDocument(at - 1) < end - 1 {

@@ -31,6 +31,8 @@ final class TopSearch {
     private var step = 0
     /// For each list, what no document scores more than: in the whole segment, or in the window that is searched.
     private let limits: Slab<Int32>
+    /// The same for the documents beside a block of the list that leads.
+    private let near: Slab<Int32>
     /// The lists, weakest first by `limits`.
     private var order: [Int]
     private let hits = PartialHits()
@@ -55,6 +57,7 @@ final class TopSearch {
         self.progress = progress
         self.deadline = deadline
         limits = Slab(count: lists.count, filledWith: 0)
+        near = Slab(count: lists.count, filledWith: 0)
         // Intersections keep this order: the rarest list leads, the most frequent is asked last.
         order = Array(lists.indices.reversed())
         needsScores = aims.best || !all
@@ -115,8 +118,8 @@ final class TopSearch {
             for i in order[weak...] { first = min(first, lists[i].lowerBound(from)) }
             if first >= documentCount { return true }
             let window = Window(at: max(first, from), documentCount: Int(documentCount))
-            guard try search(window, offer) else { return false }
             from = window.limit
+            guard try search(window, &from, offer) else { return false }
         }
         return true
     }
@@ -138,13 +141,22 @@ final class TopSearch {
         return order.count
     }
 
-    private func search(_ window: Window, _ offer: (UInt32, Int32) -> Void) throws(Damage) -> Bool {
-        for i in order { limits[i] = lists[i].limit(from: window.base, to: window.limit) }
+    /// `end`: where the search goes on; raised where more than the window is searched.
+    private func search(_ window: Window, _ end: inout UInt32, _ offer: (UInt32, Int32) -> Void) throws(Damage) -> Bool {
+        for i in order { limits[i] = try lists[i].limit(from: window.base, to: window.limit) }
         let weak = rank()
         if weak == order.count { return true }
-        if weak == order.count - 1 { return try lead(from: window.base, to: window.limit, offer) }
+        if weak == order.count - 1 {
+            if limit(ofWeakest: weak) == 0 {
+                // The other lists are elsewhere, up to the first of them.
+                end = documentCount
+                for i in order[..<weak] { end = min(end, lists[i].lowerBound(window.limit)) }
+            }
+            return try lead(from: window.base, to: end, offer)
+        }
         for i in order[weak...] { try lists[i].accumulate(from: window.base, to: window.limit, scores, bits) }
         let rest = limit(ofWeakest: weak)
+        for i in order[..<weak] { near[i] = limits[i] }
         takeHits(window, above: progress.threshold - rest)
         dropRefused()
         try addWeakest(weak, rest)
@@ -177,10 +189,12 @@ final class TopSearch {
     private func lead(from: UInt32, to end: UInt32, _ offer: (UInt32, Int32) -> Void) throws(Damage) -> Bool {
         let weak = order.count - 1
         let list = lists[order[weak]]
-        let rest = limit(ofWeakest: weak)
+        let most = limit(ofWeakest: weak)
         list.seekBlock(from)
         while !list.isAtEnd {
-            if !looksAtAll && cannotReach(list.limit + rest) || list.lowerBound(from) >= end { return true }
+            let first = list.lowerBound(from)
+            if !looksAtAll && cannotReach(list.limit + most) || first >= end { return true }
+            let rest = try bound(ofWeakest: weak, most, from: first, to: min(end, list.blockEnd &+ 1))
             if looksAtAll || !cannotReach(list.blockLimit + rest) {
                 if isLate() { return false }
                 try list.collect(from: from, to: end, above: minimum(rest), scores: needsScores, into: hits)
@@ -192,6 +206,20 @@ final class TopSearch {
             list.nextBlock()
         }
         return true
+    }
+
+    /// The documents that a block of the leading list may span for the other lists' blocks beside it to be looked at.
+    private static let nearSpan: UInt32 = 8192
+
+    /// Sets `near`, what the weakest lists add at most to a document of `from ..< end`. - Returns: the sum.
+    private func bound(ofWeakest count: Int, _ most: Int32, from: UInt32, to end: UInt32) throws(Damage) -> Int32 {
+        let isNear = !looksAtAll && end &- from <= Self.nearSpan
+        var sum: Int32 = 0
+        for i in order[..<count] {
+            near[i] = isNear ? min(limits[i], try lists[i].limit(from: from, to: end)) : limits[i]
+            sum += near[i]
+        }
+        return sum
     }
 
     /// What a hit must exceed that `rest` can still be added to.
@@ -208,7 +236,7 @@ final class TopSearch {
         var rest = total
         for i in order[..<weak].reversed() {
             if hits.count == 0 { return }
-            rest -= limits[i]
+            rest -= near[i]
             try lists[i].join(hits, mustHave: mustHaveAll, above: minimum(rest), scores: needsScores)
         }
     }
@@ -236,7 +264,10 @@ final class TopSearch {
 
     private func leadAccepted(_ offer: (UInt32, Int32) -> Void) throws(Damage) -> Bool {
         guard let accepted else { return true }
-        for (i, list) in lists.enumerated() { limits[i] = list.limit }
+        for (i, list) in lists.enumerated() {
+            limits[i] = list.limit
+            near[i] = list.limit
+        }
         if !mustHaveAll { _ = rank() }
         let rest = limit(ofWeakest: order.count)
         var word = 0
