@@ -91,3 +91,27 @@ struct BitSet: Sendable, Equatable {
         }
     }
 }
+
+extension UInt64 {
+    /// How many places `appendPlaces` writes at a time.
+    static let placesAStep = 4
+
+    /// Writes the places of the word's bits, `base` added, behind the `count` that are there. They are written some at a time, so
+    /// that how many there are is seldom guessed wrong; what is written too much is written over.
+    ///
+    /// SAFETY: `places` must have room for `count`, the bits of the word, and `placesAStep` more.
+    @inline(__always)
+    func appendPlaces(from base: UInt32, to places: UnsafeMutablePointer<UInt32>, _ count: inout Int) {
+        if self == 0 { return }
+        var rest = self
+        var at = count
+        while rest != 0 {
+            for _ in 0..<Self.placesAStep {
+                places[at] = base &+ UInt32(truncatingIfNeeded: (rest | 1 << 63).trailingZeroBitCount)
+                rest &= rest &- 1
+                at += 1
+            }
+        }
+        count += nonzeroBitCount
+    }
+}

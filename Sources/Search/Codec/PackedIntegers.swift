@@ -84,12 +84,12 @@ struct PackedIntegers: Sendable {
     func forEach(in set: BitSet, _ body: (Int64) -> Void) {
         precondition(set.count == count)
         let wordsPerBlock = Self.blockLength / 64
-        let places = Slab<UInt32>(uninitialized: Self.blockLength + Self.placesAStep)
+        let places = Slab<UInt32>(uninitialized: Self.blockLength + UInt64.placesAStep)
         for number in 0..<blockCount {
             let first = number * wordsPerBlock
             var placeCount = 0
             for i in first..<min(first + wordsPerBlock, set.words.count) {
-                Self.append(set.words[i], from: UInt32(i - first) << 6, to: places.pointer, &placeCount)
+                set.words[i].appendPlaces(from: UInt32(i - first) << 6, to: places.pointer, &placeCount)
             }
             let block = entry(number)
             guard block.width <= 56 else {
@@ -104,25 +104,6 @@ struct PackedIntegers: Sendable {
                 body(block.minimum &+ Int64(bitPattern: word >> UInt64(bit & 7) & mask))
             }
         }
-    }
-
-    private static let placesAStep = 4
-
-    /// Appends the places of a word's bits, some at a time, so that how many there are is seldom guessed wrong; what is
-    /// written too much is written over.
-    @inline(__always)
-    private static func append(_ word: UInt64, from base: UInt32, to places: UnsafeMutablePointer<UInt32>, _ count: inout Int) {
-        if word == 0 { return }
-        var rest = word
-        var at = count
-        while rest != 0 {
-            for _ in 0..<placesAStep {
-                places[at] = base &+ UInt32(truncatingIfNeeded: (rest | 1 << 63).trailingZeroBitCount)
-                rest &= rest &- 1
-                at += 1
-            }
-        }
-        count += word.nonzeroBitCount
     }
 
     static func pack(_ values: some RandomAccessCollection<Int64>, into writer: inout ByteWriter) {

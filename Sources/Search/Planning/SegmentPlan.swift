@@ -90,18 +90,20 @@ struct SegmentPlan {
             words = boolean.should
         default: return nil
         }
-        var lists: [ScoredList] = []
+        var terms: [(part: BoundPart, term: WeightedEntry, idf: Float)] = []
         for word in words {
             guard case .word(let word) = word, termCount(word) <= 1, !word.parts.contains(where: { $0.begun != nil }) else { return nil }
             for part in word.parts {
-                guard let term = part.entries[number].first else { continue }
-                lists.append(
-                    try ScoredList(
-                        try segment.postings(part.field), term.entry, dense: try segment.denseBits(part.field, term.entry),
-                        lengths: try segment.lengths(part.field), norms: part.norms, factor: term.factor, weight(word.idf)))
+                if let term = part.entries[number].first { terms.append((part, term, word.idf)) }
             }
         }
-        if lists.isEmpty || mustHaveAll && lists.count < words.count { return nil }
+        if terms.isEmpty || mustHaveAll && terms.count < words.count { return nil }
+        let lists = try Row(count: terms.count) {
+            let (part, term, idf) = terms[$0]
+            return try ScoredList(
+                try segment.postings(part.field), term.entry, dense: try segment.denseBits(part.field, term.entry),
+                lengths: try segment.lengths(part.field), norms: part.norms, factor: term.factor, weight(idf))
+        }
         return TopSearch(
             lists, mustHaveAll: mustHaveAll, documentCount: segment.documentCount, accepted: accepted, aims, progress: progress,
             deadline: deadline)
@@ -209,7 +211,10 @@ struct SegmentPlan {
         let weight = weight(phrase.idf)
         for part in parts {
             let postings = try segment.postings(part.field)
-            let words = try PhraseWords(postings, part.entries[number] ?? []) { try segment.denseBits(part.field, $0) }
+            let entries = part.entries[number] ?? []
+            let words = try Row(count: entries.count) {
+                try PhraseWord(postings, entries[$0], dense: try segment.denseBits(part.field, entries[$0]))
+            }
             // In several fields a document's score is a sum.
             let pruning = parts.count == 1 && progress.prunes ? PhraseSource.Pruning(progress: progress, weight: weight) : nil
             sources.append(

@@ -11,7 +11,7 @@ final class PhraseSource: OccurrenceSource {
     }
 
     /// In the order of the phrase.
-    private let words: PhraseWords
+    private let words: Row<PhraseWord>
     /// By how many documents they have: the first leads.
     private let order: Slab<Int>
     private let wordCount: Int
@@ -29,7 +29,7 @@ final class PhraseSource: OccurrenceSource {
 
     /// `offsets`: each word's place in the phrase, rising. `terms`: equal numbers for equal words.
     init(
-        _ words: PhraseWords, offsets: [UInt32], terms: [Int], slop: Int, lengths: Bytes, norms: NormTable, pruning: Pruning?
+        _ words: Row<PhraseWord>, offsets: [UInt32], terms: [Int], slop: Int, lengths: Bytes, norms: NormTable, pruning: Pruning?
     ) {
         self.words = words
         wordCount = words.count

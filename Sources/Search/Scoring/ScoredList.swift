@@ -3,15 +3,12 @@
 ///
 /// SAFETY: `BlockCursor` leaves only documents below the segment's count, which is the number of lengths (checked when the
 /// field was opened), and pads blocks so that eight can be read from any place. Hits are fewer than their slabs' places:
-/// they come from one block, or one window. Scores of frequencies below 8 lie in a table of 8 * 256, whose rows are read
-/// only once they are filled.
+/// they come from one block, or one window. Scores of frequencies below 8 lie in a table of 8 * 256.
 /// PERF: table and unchecked access are a part of what brought a union of two words from 635 to 257 microseconds (a million
 /// documents of eleven words, `Benchmarks/run --only union`); they were not measured apart.
-final class ScoredList {
+struct ScoredList: ~Copyable {
     static let none = BlockCursor.none
     private static let tableRows: UInt32 = 8
-    /// Shorter lists than this do not earn a row of the table.
-    private static let tableLeast: UInt32 = 256
 
     private var cursor: BlockCursor
     private let lengths: Bytes
@@ -20,10 +17,8 @@ final class ScoredList {
     /// No document of the list scores more.
     let limit: Int32
 
-    private let table = Slab<Int32>(uninitialized: Int(tableRows) * 256)
-    /// Frequencies below this have a row.
-    private let rows: UInt32
-    private var hasRow: UInt32 = 0
+    /// By frequency and length byte; 0 where it has not been computed yet.
+    private let table = Slab<Int32>(count: Int(tableRows) * 256, filledWith: 0)
 
     init(
         _ field: PostingsField, _ entry: TermEntry, dense: Page?, lengths: Bytes, norms: NormTable, factor: Float,
@@ -33,7 +28,6 @@ final class ScoredList {
         self.lengths = lengths
         self.norms = factor == 1 ? norms : NormTable(values: norms.values.map { $0 * factor })
         self.weight = weight
-        rows = entry.documentCount < Self.tableLeast ? 0 : Self.tableRows
         let best = PackedImpacts(bits: entry.impacts).bound { [norms = self.norms] frequency, length in
             weight.units(Float(frequency) * norms[length])
         }
@@ -47,37 +41,35 @@ final class ScoredList {
     /// Where the list is kept as bits: those, u64 words by document.
     var bits: Bytes? { cursor.bits }
 
-    func seekBlock(_ target: UInt32) { cursor.seekBlock(target) }
-    func nextBlock() { cursor.nextBlock() }
+    mutating func seekBlock(_ target: UInt32) { cursor.seekBlock(target) }
+    mutating func nextBlock() { cursor.nextBlock() }
     /// No document before this one, and not before `target`, is in the list; `none` at its end.
-    func lowerBound(_ target: UInt32) -> UInt32 { cursor.lowerBound(target) }
+    mutating func lowerBound(_ target: UInt32) -> UInt32 { cursor.lowerBound(target) }
 
     // MARK: Scores
 
     @inline(__always)
     private func score(_ frequency: UInt32, _ length: UInt8) -> Int32 {
-        guard frequency < rows else { return weight.units(Float(frequency) * norms[length]) }
-        if hasRow >> frequency & 1 == 0 { fillRow(frequency) }
-        return table.pointer[Int(frequency) << 8 | Int(length)]
-    }
-
-    private func fillRow(_ frequency: UInt32) {
-        for length in 0..<256 {
-            table[Int(frequency) << 8 | length] = weight.units(Float(frequency) * norms[UInt8(length)])
-        }
-        hasRow |= 1 << frequency
+        guard frequency < Self.tableRows else { return weight.units(Float(frequency) * norms[length]) }
+        let at = Int(frequency) << 8 | Int(length)
+        let known = table.pointer[at]
+        // Scores are at least 1.
+        if known > 0 { return known }
+        let units = weight.units(Float(frequency) * norms[length])
+        table.pointer[at] = units
+        return units
     }
 
     /// No document of the block the list is at scores more.
     @inline(__always)
-    var blockLimit: Int32 {
+    mutating func blockLimit() -> Int32 {
         if cursor.isAtEnd { return 0 }
         if cursor.facts.count == 0 { return limit }
         return cursor.facts.impacts(cursor.block).bound { score($0, $1) }
     }
 
     /// No document of `base ..< end` scores more. The list is at the first block that reaches `base`.
-    func limit(from base: UInt32, to end: UInt32) throws(Damage) -> Int32 {
+    mutating func limit(from base: UInt32, to end: UInt32) throws(Damage) -> Int32 {
         cursor.seekBlock(base)
         if cursor.isAtEnd { return 0 }
         let facts = cursor.facts
@@ -98,7 +90,7 @@ final class ScoredList {
 
     /// Makes `hits` the documents of the block the list is at that lie in `from ..< to` and score more than `minimum`.
     /// Without `scores` all of them, with no units.
-    func collect(from: UInt32, to: UInt32, above minimum: Int32, scores: Bool, into hits: PartialHits) throws(Damage) {
+    mutating func collect(from: UInt32, to: UInt32, above minimum: Int32, scores: Bool, into hits: PartialHits) throws(Damage) {
         try cursor.decode()
         cursor.advance(to: from)
         let lengths = lengths.base.assumingMemoryBound(to: UInt8.self)
@@ -120,7 +112,9 @@ final class ScoredList {
     }
 
     /// Adds the list's scores to those of a window that begins at `base`, and marks its documents.
-    func accumulate(from base: UInt32, to end: UInt32, _ scores: borrowing WindowScores, _ bits: borrowing WindowBits) throws(Damage) {
+    mutating func accumulate(
+        from base: UInt32, to end: UInt32, _ scores: borrowing WindowScores, _ bits: borrowing WindowBits
+    ) throws(Damage) {
         let lengths = lengths.base.assumingMemoryBound(to: UInt8.self)
         let words = bits.words.pointer
         let values = scores.values.pointer
@@ -149,7 +143,7 @@ final class ScoredList {
     /// Adds to hits, which rise, what the list gives them, and leaves those that have more units than `minimum` then; where
     /// the list `mustHave` them, none that it has not. Blocks whose best would not lift a hit over `minimum` are not decoded.
     /// Without `scores` nothing is added.
-    func join(_ hits: PartialHits, mustHave: Bool, above minimum: Int32, scores: Bool) throws(Damage) {
+    mutating func join(_ hits: PartialHits, mustHave: Bool, above minimum: Int32, scores: Bool) throws(Damage) {
         if mustHave && cursor.isDense {
             hits.keep { cursor.mayHold($0) }
             if !scores { return }
@@ -175,7 +169,7 @@ final class ScoredList {
                     if cursor.mayHold(hitDocuments[end]) { best = max(best, hitUnits[end]) }
                     end += 1
                 }
-                if best == .min || scores && best &+ blockLimit <= minimum {
+                if best == .min || scores && best &+ blockLimit() <= minimum {
                     if !mustHave { hits.take(next..<end, above: minimum) }
                     next = end
                     continue
@@ -187,7 +181,7 @@ final class ScoredList {
     }
 
     /// `join` for the hits up to the last document of the block. - Returns: the first hit behind it.
-    private func merge(
+    private mutating func merge(
         _ hits: PartialHits, _ range: Range<Int>, upTo last: UInt32, mustHave: Bool, above minimum: Int32, scores: Bool
     ) -> Int {
         let lengths = lengths.base.assumingMemoryBound(to: UInt8.self)
@@ -221,7 +215,7 @@ final class ScoredList {
 /// Documents that may still become hits, in rising order, with the units they have so far.
 final class PartialHits {
     static let limit = Window.length
-    let documents = Slab<UInt32>(uninitialized: limit)
+    let documents = Slab<UInt32>(uninitialized: limit + UInt64.placesAStep)
     let units = Slab<Int32>(uninitialized: limit)
     var count = 0
 
@@ -230,15 +224,10 @@ final class PartialHits {
         count = 0
         var word = first
         while word < set.words.count, count <= Self.limit - 64 {
-            var rest = set.words[word]
-            while rest != 0 {
-                documents[count] = UInt32(word << 6 + rest.trailingZeroBitCount)
-                units[count] = 0
-                count += 1
-                rest &= rest &- 1
-            }
+            set.words[word].appendPlaces(from: UInt32(word << 6), to: documents.pointer, &count)
             word += 1
         }
+        units.fill(0, 0..<count)
         return word
     }
 

@@ -6,6 +6,8 @@
 /// left to bring documents, and for intersections, that list leads block by block, and what its blocks can hold (Ding and
 /// Suel, "Faster top-k document retrieval using block-max indexes", 2011) decides which are decoded at all. A filter that
 /// leaves few documents leads all lists.
+///
+/// SAFETY: the places of a window's bits fit `hits`, which has room for all of a window and what `appendPlaces` writes more.
 final class TopSearch {
     /// What is wanted of the documents that match.
     struct Aims {
@@ -15,7 +17,7 @@ final class TopSearch {
         var count: Bool
     }
 
-    private let lists: [ScoredList]
+    private let lists: Row<ScoredList>
     private let mustHaveAll: Bool
     /// Counting two lists, any of which will do: what is counted are the documents of both.
     private let countsByDifference: Bool
@@ -42,15 +44,16 @@ final class TopSearch {
 
     /// `mustHaveAll`: only documents that are in all lists.
     init(
-        _ lists: [ScoredList], mustHaveAll: Bool, documentCount: Int, accepted: BitSet?, _ aims: Aims, progress: SearchProgress,
+        _ lists: Row<ScoredList>, mustHaveAll: Bool, documentCount: Int, accepted: BitSet?, _ aims: Aims, progress: SearchProgress,
         deadline: Deadline
     ) {
         let difference = !aims.best && !mustHaveAll && lists.count == 2 && accepted == nil
         let all = mustHaveAll && lists.count > 1 || difference
-        let sorted = all ? lists.sorted { $0.documentCount < $1.documentCount } : lists
+        // Intersections keep this order: the rarest list leads, the most frequent is asked last.
+        let byCount = (0..<lists.count).sorted { lists[$0].documentCount > lists[$1].documentCount }
         countsByDifference = difference
         self.mustHaveAll = all
-        self.lists = sorted
+        self.lists = lists
         self.documentCount = UInt32(documentCount)
         self.accepted = accepted
         self.aims = aims
@@ -58,18 +61,19 @@ final class TopSearch {
         self.deadline = deadline
         limits = Slab(count: lists.count, filledWith: 0)
         near = Slab(count: lists.count, filledWith: 0)
-        // Intersections keep this order: the rarest list leads, the most frequent is asked last.
-        order = Array(lists.indices.reversed())
+        order = byCount
         needsScores = aims.best || !all
-        acceptedLead = accepted.map { Self.leads($0, sorted, mustHaveAll: all) } ?? false
+        acceptedLead = accepted.map { Self.leads($0, lists, mustHaveAll: all, rarest: byCount[byCount.count - 1]) } ?? false
     }
 
     /// Whether to ask the lists for each document accepted is less work than to ask for each of theirs whether it is.
-    private static func leads(_ accepted: BitSet, _ lists: [ScoredList], mustHaveAll: Bool) -> Bool {
+    private static func leads(_ accepted: BitSet, _ lists: Row<ScoredList>, mustHaveAll: Bool, rarest: Int) -> Bool {
         let few = accepted.estimatedPopulation
-        if mustHaveAll { return few * 4 < Int(lists[0].documentCount) }
-        return few * 8 < lists.reduce(0) { $0 + Int($1.documentCount) }
+        if mustHaveAll { return few * 4 < Int(lists[rarest].documentCount) }
+        return few * 8 < sum(of: lists)
     }
+
+    private static func sum(of lists: Row<ScoredList>) -> Int { (0..<lists.count).reduce(0) { $0 + Int(lists[$1].documentCount) } }
 
     /// Whether `total` is known after `run`.
     var counts: Bool { aims.count && (lists.count == 1 || mustHaveAll || acceptedLead) }
@@ -79,7 +83,7 @@ final class TopSearch {
 
     /// How many documents match, where `counts` and the run came to its end.
     var total: Int {
-        countsByDifference ? lists.reduce(0) { $0 + Int($1.documentCount) } - counted : knownTotal ?? counted
+        countsByDifference ? Self.sum(of: lists) - counted : knownTotal ?? counted
     }
 
     /// Whether each document must be looked at.
@@ -89,10 +93,10 @@ final class TopSearch {
     /// - Returns: false where the deadline came first.
     func run(_ offer: (UInt32, Int32) -> Void) throws(Damage) -> Bool {
         if !aims.best, knownTotal != nil { return true }
-        if !aims.best, mustHaveAll, lists.allSatisfy({ $0.bits != nil }) { return countBits() }
+        if !aims.best, mustHaveAll, (0..<lists.count).allSatisfy({ lists[$0].bits != nil }) { return countBits() }
         if acceptedLead { return try leadAccepted(offer) }
         if !mustHaveAll && lists.count > 1 { return try union(offer) }
-        for (i, list) in lists.enumerated() { limits[i] = list.limit }
+        for i in 0..<lists.count { limits[i] = lists[i].limit }
         return try lead(from: 0, to: documentCount, offer)
     }
 
@@ -172,14 +176,18 @@ final class TopSearch {
 
     /// Makes `hits` the marked documents with more units than `minimum`, and empties the window.
     private func takeHits(_ window: Window, above minimum: Int32) {
+        var all = 0
+        for i in 0..<Window.wordCount { bits.words[i].appendPlaces(from: UInt32(i) << 6, to: hits.documents.pointer, &all) }
+        bits.clear()
         var count = 0
-        bits.forEach { place in
+        for i in 0..<all {
+            let place = Int(hits.documents[i])
+            let units = scores[place]
             hits.documents[count] = window.base + UInt32(place)
-            hits.units[count] = scores[place]
-            count += scores[place] > minimum ? 1 : 0
+            hits.units[count] = units
+            count += units > minimum ? 1 : 0
             scores[place] = 0
         }
-        bits.clear()
         hits.count = count
     }
 
@@ -188,22 +196,23 @@ final class TopSearch {
     /// Looks at the documents of the last list in order, in `from ..< end`; the others add to them.
     private func lead(from: UInt32, to end: UInt32, _ offer: (UInt32, Int32) -> Void) throws(Damage) -> Bool {
         let weak = order.count - 1
-        let list = lists[order[weak]]
+        let lead = order[weak]
         let most = limit(ofWeakest: weak)
-        list.seekBlock(from)
-        while !list.isAtEnd {
-            let first = list.lowerBound(from)
-            if !looksAtAll && cannotReach(list.limit + most) || first >= end { return true }
-            let rest = try bound(ofWeakest: weak, most, from: first, to: min(end, list.blockEnd &+ 1))
-            if looksAtAll || !cannotReach(list.blockLimit + rest) {
+        lists[lead].seekBlock(from)
+        while !lists[lead].isAtEnd {
+            let first = lists[lead].lowerBound(from)
+            if !looksAtAll && cannotReach(lists[lead].limit + most) || first >= end { return true }
+            let blockEnd = lists[lead].blockEnd
+            let rest = try bound(ofWeakest: weak, most, from: first, to: min(end, blockEnd &+ 1))
+            if looksAtAll || !cannotReach(lists[lead].blockLimit() + rest) {
                 if isLate() { return false }
-                try list.collect(from: from, to: end, above: minimum(rest), scores: needsScores, into: hits)
+                try lists[lead].collect(from: from, to: end, above: minimum(rest), scores: needsScores, into: hits)
                 dropRefused()
                 try addWeakest(weak, rest)
                 offerHits(offer)
             }
-            if list.blockEnd >= end { return true }
-            list.nextBlock()
+            if lists[lead].blockEnd >= end { return true }
+            lists[lead].nextBlock()
         }
         return true
     }
@@ -251,7 +260,7 @@ final class TopSearch {
 
     /// All lists are kept as bits.
     private func countBits() -> Bool {
-        let sets = lists.compactMap(\.bits)
+        let sets = (0..<lists.count).compactMap { lists[$0].bits }
         for word in 0..<(Int(documentCount) + 63) / 64 {
             var both = accepted?.words[word] ?? .max
             for set in sets { both &= set.load(word * 8, as: UInt64.self) }
@@ -264,9 +273,9 @@ final class TopSearch {
 
     private func leadAccepted(_ offer: (UInt32, Int32) -> Void) throws(Damage) -> Bool {
         guard let accepted else { return true }
-        for (i, list) in lists.enumerated() {
-            limits[i] = list.limit
-            near[i] = list.limit
+        for i in 0..<lists.count {
+            limits[i] = lists[i].limit
+            near[i] = limits[i]
         }
         if !mustHaveAll { _ = rank() }
         let rest = limit(ofWeakest: order.count)
