@@ -93,7 +93,9 @@ struct JSONCursor {
         try expect(UInt8(ascii: "\""))
         let start = offset
         var escaped = false
-        while offset < bytes.count {
+        while true {
+            skipPlain()
+            guard offset < bytes.count else { break }
             let byte = bytes[offset]
             if byte == UInt8(ascii: "\"") {
                 offset += 1
@@ -109,6 +111,28 @@ struct JSONCursor {
             }
         }
         throw error("a string begins here and has no closing quote", at: start - 1)
+    }
+
+    /// Moves over bytes of a string that mean themselves, eight at a time: to a quote, a backslash, a control character, or
+    /// to less than eight bytes before the end.
+    ///
+    /// PERF: a byte at a time, this was 6 % of indexing short documents. A zero byte is found as in "Bit Twiddling Hacks"
+    /// (Anderson): the lowest bit found is sure, those above it may be false.
+    @inline(__always)
+    private mutating func skipPlain() {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        while offset + 8 <= bytes.count {
+            let eight = bytes.load(offset, as: UInt64.self)
+            let quotes = eight ^ (ones &* 0x22)
+            let slashes = eight ^ (ones &* 0x5C)
+            let found = (quotes &- ones) & ~quotes | (slashes &- ones) & ~slashes | (eight &- ones &* 0x20) & ~eight
+            let marks = found & (ones &* 0x80)
+            if marks != 0 {
+                offset += marks.trailingZeroBitCount >> 3
+                return
+            }
+            offset += 8
+        }
     }
 
     private mutating func skipEscape() throws(JSONError) {
@@ -209,9 +233,11 @@ struct JSONCursor {
         }
         var i = 0
         while i < text.count {
-            guard text[i] == UInt8(ascii: "\\") else {
-                target.append(text[i])
-                i += 1
+            var plain = i
+            while plain < text.count, text[plain] != UInt8(ascii: "\\") { plain += 1 }
+            if plain > i {
+                target.append(contentsOf: text[i..<plain].buffer)
+                i = plain
                 continue
             }
             switch text[i + 1] {

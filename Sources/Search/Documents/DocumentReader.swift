@@ -24,61 +24,37 @@ struct ParsedDocument {
     var key: [UInt8] = []
     var values: [(field: FieldID, value: Value)] = []
     var scratch: [UInt8] = []
-    /// What to store where some fields are not stored; nil: the row as it is.
-    var stored: [UInt8]?
+    /// What to store where some fields are not stored; else the row is stored as it is.
+    var stored: [UInt8] = []
+    var isStoredApart = false
 
     mutating func removeAll() {
         key.removeAll(keepingCapacity: true)
         values.removeAll(keepingCapacity: true)
         scratch.removeAll(keepingCapacity: true)
-        stored = nil
+        stored.removeAll(keepingCapacity: true)
     }
 }
 
 /// Reads rows of one schema. The row is walked once, without building a tree.
 struct DocumentReader {
     private let schema: Schema
-    private let root: FieldNode
-    private let unstored: Set<String>
+    private let names: FieldNames
+    /// Whether some fields are not stored, so that rows can't be kept as they are.
+    private let leavesOut: Bool
     private var seen: [Bool]
-
-    /// The schema's names as a tree: `attributes.thread` hangs below `attributes`.
-    private final class FieldNode {
-        var field: FieldID?
-        var isKey = false
-        var children: [(name: [UInt8], node: FieldNode)] = []
-
-        func child(_ name: Bytes) -> FieldNode? {
-            for (text, node) in children where text.count == name.count {
-                if Bytes.of(text, { $0 == name }) { return node }
-            }
-            return nil
-        }
-
-        func insert(_ path: some Collection<Substring>) -> FieldNode {
-            guard let first = path.first else { return self }
-            let name = Array(first.utf8)
-            if let known = children.first(where: { $0.name == name }) { return known.node.insert(path.dropFirst()) }
-            let node = FieldNode()
-            children.append((name, node))
-            return node.insert(path.dropFirst())
-        }
-    }
 
     init(_ schema: Schema) {
         self.schema = schema
-        root = FieldNode()
-        for field in schema.fields {
-            root.insert(field.name.split(separator: ".")).field = schema.id(of: field.name)
-        }
-        root.insert(schema.keyField.split(separator: ".")).isKey = true
-        unstored = Set(schema.fields.lazy.filter { !$0.isStored }.map(\.name))
+        names = FieldNames(schema)
+        leavesOut = schema.fields.contains { !$0.isStored }
         seen = Array(repeating: false, count: schema.fields.count)
     }
 
     /// Takes a row apart into `document`. - Throws: `DocumentError`; `document` is then to be thrown away.
     mutating func read(_ row: Bytes, into document: inout ParsedDocument) throws(DocumentError) {
         document.removeAll()
+        document.isStoredApart = leavesOut
         for i in seen.indices { seen[i] = false }
         if let bad = firstInvalidUTF8(row) { throw DocumentError(offset: bad, "not UTF-8") }
         var cursor = JSONCursor(row)
@@ -86,7 +62,7 @@ struct DocumentReader {
             guard try cursor.peekKind() == .object else {
                 throw DocumentError(offset: cursor.offset, "expected a JSON object, which begins with '{'")
             }
-            try object(&cursor, root, depth: 0, &document)
+            try object(&cursor, FieldNames.root, depth: 0, &document)
             try cursor.expectEnd()
         } catch let error as JSONError {
             throw DocumentError(offset: error.offset, "not JSON: \(error.reason)")
@@ -98,39 +74,49 @@ struct DocumentReader {
         guard !document.key.isEmpty else {
             throw DocumentError("no \"\(schema.keyField)\": every document needs a key, a string or a whole number")
         }
-        if !unstored.isEmpty { document.stored = project(row) { !unstored.contains($0) } }
     }
 
     private mutating func object(
-        _ cursor: inout JSONCursor, _ node: FieldNode, depth: Int, _ document: inout ParsedDocument
+        _ cursor: inout JSONCursor, _ parent: Int, depth: Int, _ document: inout ParsedDocument
     ) throws {
         guard depth < JSONCursor.depthLimit else { throw cursor.error("nested more than \(JSONCursor.depthLimit) deep") }
         try cursor.expect(UInt8(ascii: "{"))
+        if leavesOut { document.stored.append(UInt8(ascii: "{")) }
         var isFirst = true
+        var storesMember = false
         while try cursor.next(isFirst: isFirst, close: UInt8(ascii: "}")) {
             isFirst = false
             let name = try cursor.key()
-            guard let child = self.child(of: node, named: name, cursor) else {
-                try cursor.skipValue(depth: depth + 1)
-                continue
-            }
             let kind = try cursor.peekKind()
-            if child.isKey { try readKey(cursor, kind, &document) }
-            if let id = child.field {
+            let start = cursor.offset
+            let node = child(of: parent, named: name, cursor).map { names[$0] }
+            if node?.isKey == true { try readKey(cursor, kind, &document) }
+            let isStored = leavesOut && node?.isStored != false
+            if isStored {
+                if storesMember { document.stored.append(UInt8(ascii: ",")) }
+                storesMember = true
+                // The name with its quotes.
+                document.stored.append(contentsOf: cursor.bytes[name.range.lowerBound - 1..<name.range.upperBound + 1].buffer)
+                document.stored.append(UInt8(ascii: ":"))
+            }
+            if let node, let id = node.field {
                 try member(&cursor, kind, id, &document)
-            } else if kind == .object, !child.children.isEmpty {
-                try object(&cursor, child, depth: depth + 1, &document)
+            } else if let node, kind == .object, !node.children.isEmpty {
+                try object(&cursor, node.number, depth: depth + 1, &document)
+                continue
             } else {
                 try cursor.skipValue(depth: depth + 1)
             }
+            if isStored { document.stored.append(contentsOf: cursor.bytes[start..<cursor.offset].buffer) }
         }
+        if leavesOut { document.stored.append(UInt8(ascii: "}")) }
     }
 
-    private func child(of node: FieldNode, named token: JSONCursor.StringToken, _ cursor: JSONCursor) -> FieldNode? {
-        guard token.isEscaped else { return node.child(cursor.bytes[token.range]) }
+    private func child(of node: Int, named token: JSONCursor.StringToken, _ cursor: JSONCursor) -> Int? {
+        guard token.isEscaped else { return names.child(of: node, cursor.bytes[token.range]) }
         var name: [UInt8] = []
         cursor.unescape(token, into: &name)
-        return Bytes.of(name) { node.child($0) }
+        return Bytes.of(name) { names.child(of: node, $0) }
     }
 
     private func readKey(_ at: JSONCursor, _ kind: JSONCursor.Kind, _ document: inout ParsedDocument) throws {

@@ -83,8 +83,8 @@ final class SegmentBuilder {
         for field in fields { endDocument(field) }
         insertKey(parsed.key)
         sequences.append(sequence)
-        if let stored = parsed.stored {
-            try Bytes.of(stored) { bytes throws(StorageError) in try documents.add(bytes) }
+        if parsed.isStoredApart {
+            try Bytes.of(parsed.stored) { bytes throws(StorageError) in try documents.add(bytes) }
         } else {
             try documents.add(row)
         }
