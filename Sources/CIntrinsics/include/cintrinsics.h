@@ -14,4 +14,7 @@ uint32_t souk_crc32c_table(uint32_t crc, const void *bytes, size_t size);
 /// Makes an anonymous mapping larger by moving its pages, never their bytes; NULL where no address space is left.
 /// (Swift cannot call variadic mremap.)
 void *souk_grow_mapping(void *mapping, size_t old_size, size_t new_size);
+
+/// Brings the cache line at `address` near, to be written soon. Any address will do: none is a fault.
+static inline void souk_prefetch(const void *address) { __builtin_prefetch(address, 1, 3); }
 #endif

@@ -35,7 +35,11 @@ struct Arena<Element: BitwiseCopyable>: ~Copyable {
         guard let memory = moved else { preconditionFailure("no address space left") }
         pointer = memory.bindMemory(to: Element.self, capacity: larger)
         capacity = larger
+        if capacity * Self.stride >= Self.hugeSizeBytes { madvise(pointer, capacity * Self.stride, MADV_HUGEPAGE) }
     }
+
+    /// From this size on, pages of 2 MiB are asked for: of each arena less than one page more is resident than is in use.
+    private static var hugeSizeBytes: Int { 16 << 20 }
 
     @inline(__always)
     mutating func append(_ element: Element) {
@@ -43,6 +47,10 @@ struct Arena<Element: BitwiseCopyable>: ~Copyable {
         pointer[count] = element
         count += 1
     }
+
+    /// Says that the element will be needed soon; one that is not there is no fault.
+    @inline(__always)
+    func prefetch(_ index: Int) { souk_prefetch(pointer + index) }
 
     mutating func append(contentsOf elements: UnsafeBufferPointer<Element>) {
         guard let source = elements.baseAddress else { return }

@@ -19,6 +19,8 @@ struct Inverter: ~Copyable {
 
     private var table = TermTable<State>()
     private var pool = Arena<UInt8>()
+    private let hashes = Slab<UInt64>(count: lookAhead, filledWith: 0)
+    private static let lookAhead = 64
     private static let firstSliceSizeBytes: UInt32 = 12
     private static let largestSliceSizeBytes: UInt32 = 768
 
@@ -26,9 +28,36 @@ struct Inverter: ~Copyable {
 
     var sizeBytes: Int { table.sizeBytes + pool.sizeBytes }
 
-    /// An occurrence. Documents never fall, positions never fall within one.
-    mutating func add(_ term: Bytes, document: UInt32, position: UInt32) {
-        let (record, isNew) = table.insert(term)
+    /// The occurrences that a text's tokens are, `position` added to theirs. Documents never fall, positions never fall
+    /// within one.
+    ///
+    /// PERF: nearly every word costs a load from memory for its slot, and one for its record. A few words are looked ahead, so
+    /// that many loads are on their way at once: one after the other, this was 18 to 23 % of indexing.
+    mutating func add(_ tokens: [TokenBuffer.Token], of terms: Bytes, document: UInt32, position: UInt32) {
+        var first = 0
+        while first < tokens.count {
+            let count = min(tokens.count - first, Self.lookAhead)
+            for i in 0..<count {
+                hashes[i] = stableHash(Self.term(tokens[first + i], terms))
+                table.prefetchSlot(hashes[i])
+            }
+            for i in 0..<count { table.prefetchRecord(hashes[i]) }
+            for i in 0..<count {
+                let token = tokens[first + i]
+                add(Self.term(token, terms), hash: hashes[i], document: document, position: position + token.position)
+            }
+            first += count
+        }
+    }
+
+    @inline(__always)
+    private static func term(_ token: TokenBuffer.Token, _ terms: Bytes) -> Bytes {
+        terms[Int(token.termStart)..<Int(token.termStart + token.termLength)]
+    }
+
+    @inline(__always)
+    private mutating func add(_ term: Bytes, hash: UInt64, document: UInt32, position: UInt32) {
+        let (record, isNew) = table.insert(term, hash: hash)
         if isNew {
             let state = begin(document, position)
             table[record] = state
@@ -116,7 +145,11 @@ struct Inverter: ~Copyable {
     /// Writes all terms in order: their lists to `postings`, themselves to `dictionary`.
     func write(to postings: PostingsWriter, _ dictionary: inout TermDictionaryWriter) throws(StorageError) {
         var positions: [UInt32] = []
-        for record in table.sorted() {
+        let sorted = table.sorted()
+        for (place, record) in sorted.enumerated() {
+            // In the order of terms, records and streams lie anywhere.
+            if place + 16 < sorted.count { table.prefetch(sorted[place + 16]) }
+            if place + 8 < sorted.count { pool.prefetch(Int(table[sorted[place + 8]].firstSlice)) }
             let state = table[record]
             var stream = Stream(
                 at: Int(state.firstSlice), end: Int(state.firstSlice + Self.firstSliceSizeBytes) - 4,

@@ -18,12 +18,7 @@ final class TextFieldBuilder {
         guard let last = buffer.tokens.last else { return }
         if length > 0 { nextPosition += Self.elementGap }
         Bytes.of(buffer.terms) { terms in
-            for token in buffer.tokens {
-                let start = Int(token.termStart)
-                inverter.add(
-                    terms[start..<start + Int(token.termLength)], document: document,
-                    position: UInt32(nextPosition) + token.position)
-            }
+            inverter.add(buffer.tokens, of: terms, document: document, position: UInt32(nextPosition))
         }
         nextPosition += Int(last.position) + 1
         length += buffer.tokens.count
