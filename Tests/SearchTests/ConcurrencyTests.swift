@@ -22,10 +22,10 @@ struct ConcurrencyTests {
         ])
     }
 
-    @Test("readers of one index see whole commits, in order, while the writer commits and merges", arguments: [1, 2])
-    func readersOfOneIndex(_ mergeThreads: Int) throws {
+    @Test("readers of one index see whole commits, in order, while the writer builds, commits and merges", arguments: [1, 2, 3])
+    func readersOfOneIndex(_ threads: Int) throws {
         let disk = SimulatedDirectory()
-        try run(on: disk, mergeThreads: mergeThreads) { index, collect in
+        try run(on: disk, threads: threads) { index, collect in
             _ = try index.refresh()
             try collect(index.snapshot)
         }
@@ -34,7 +34,7 @@ struct ConcurrencyTests {
     @Test("readers that open the index anew each time see whole commits")
     func readersThatOpen() throws {
         let disk = SimulatedDirectory()
-        try run(on: disk, mergeThreads: 1) { _, collect in try collect(try disk.openSnapshot()) }
+        try run(on: disk, threads: 1) { _, collect in try collect(try disk.openSnapshot()) }
     }
 
     @Test("a snapshot answers the same for as long as it is held, whatever is merged away under it")
@@ -51,6 +51,64 @@ struct ConcurrencyTests {
         }
         try writer.close()
         for (kind, answer) in before.enumerated() { #expect(try ConcurrencyModel.ask(kind, held) == answer) }
+    }
+
+    @Test("any number of threads builds the same index: the same documents in the same order, the same replies")
+    func sameIndex() throws {
+        /// Puts, replaces and deletes; all in one commit.
+        func build(threads: Int) throws -> Snapshot {
+            let disk = SimulatedDirectory()
+            var writer = try disk.makeWriter(schema, threads: threads)
+            for number in 0..<400 {
+                try writer.put(
+                    .document([
+                        "id": .string("k\(number % 300)"), "title": .string("bolt \(number % 7 == 0 ? "steel" : "zinc")"),
+                        "brand": .string("b\(number % 9)"), "price": .int(number),
+                    ]))
+                // One of the last batch, one of some run before it, and one that is not there.
+                if number % 10 == 9 {
+                    #expect(try writer.delete(key: "k\(number % 300)"))
+                    #expect(try writer.delete(key: "k\(number % 300 / 2 / 10 * 10)") == (number / 10 % 2 == 0))
+                    #expect(try !writer.delete(key: "k1000"))
+                }
+            }
+            let info = try writer.commit()
+            #expect(info.segments == 1 || threads > 1)
+            #expect(info.segments > 2 || threads == 1)
+            try disk.expectSound("\(threads) threads, as committed")
+            // Deleted documents count in scores until they are merged away.
+            try writer.optimize { _ in }
+            try writer.close()
+            try disk.expectSound("\(threads) threads, optimized")
+            return try disk.openSnapshot()
+        }
+        let snapshots = try [1, 2, 3].map { try build(threads: $0) }
+        for text in ["steel", "bolt zinc", "bolt"] {
+            var request = SearchRequest()
+            request.limit = 400
+            request.structured = .words(WordsQuery(text: text))
+            let replies = try snapshots.map { try $0.search(request).hits.map { "\($0.id) \($0.score)" } }
+            #expect(!replies[0].isEmpty)
+            #expect(replies[1] == replies[0])
+            #expect(replies[2] == replies[0])
+        }
+        let documents = try snapshots.map { try $0.physicalDocuments().map { "\($0.key) \($0.sequence)" } }
+        #expect(documents[1] == documents[0])
+        #expect(documents[2] == documents[0])
+    }
+
+    @Test("a writer thrown away while its threads build gives its lock back and leaves the last commit")
+    func thrownAway() throws {
+        let disk = SimulatedDirectory()
+        for round in 0..<8 {
+            var writer = try disk.makeWriter(schema, threads: 3)
+            #expect(writer.documentCount == min(round, 1))
+            try writer.put(.document(["id": .string("kept"), "title": .string("bolt")]))
+            try writer.commit()
+            for i in 0..<50 { try writer.put(.document(["id": .string("k\(i)"), "title": .string("bolt \(round)")])) }
+        }
+        #expect(try disk.openSnapshot().documentCount == 1)
+        try disk.expectSound("afterwards")
     }
 
     /// Eight segments of one size are merged in the background; here that merge waits until told to go on.
@@ -94,7 +152,7 @@ struct ConcurrencyTests {
 
     /// One writer and three readers; `read` is called over and over with the readers' common index.
     private func run(
-        on disk: SimulatedDirectory, mergeThreads: Int,
+        on disk: SimulatedDirectory, threads: Int,
         read: @escaping @Sendable (Index, (Snapshot) throws -> Void) throws -> Void
     ) throws {
         let schema = schema
@@ -113,7 +171,7 @@ struct ConcurrencyTests {
         }
         let write = thread {
             defer { isDone.store(true, ordering: .releasing) }
-            let answers = try ConcurrencyModel.live(on: disk, mergeThreads: mergeThreads)
+            let answers = try ConcurrencyModel.live(on: disk, threads: threads)
             expected.withLock { $0 = answers }
         }
         let reader = thread {
@@ -224,8 +282,8 @@ struct ConcurrencyModel {
     }
 
     /// Writes a whole life of an index. - Returns: the right answers by generation; merges that make a new one change none.
-    static func live(on disk: SimulatedDirectory, mergeThreads: Int) throws -> [UInt64: [String]] {
-        var writer = try disk.makeWriter(nil, threads: mergeThreads)
+    static func live(on disk: SimulatedDirectory, threads: Int) throws -> [UInt64: [String]] {
+        var writer = try disk.makeWriter(nil, threads: threads)
         var model = ConcurrencyModel()
         var newest = try disk.openSnapshot().generation
         var byGeneration = [newest: model.answers]

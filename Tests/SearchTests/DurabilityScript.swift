@@ -60,11 +60,11 @@ struct DurabilityScript {
     }
 
     /// Plays all steps on the disk, or as many as work. `content` is what the disk holds already.
-    func play(on disk: SimulatedDirectory, from content: Content = [:]) -> Outcome {
+    func play(on disk: SimulatedDirectory, from content: Content = [:], threads: Int = 1) -> Outcome {
         var outcome = Outcome(commits: [content])
         var now = content
         do {
-            var writer: IndexWriter? = try disk.makeWriter(schema)
+            var writer: IndexWriter? = try disk.makeWriter(schema, threads: threads)
             for step in steps {
                 switch step {
                 case .put(let key, let draft):
@@ -81,7 +81,7 @@ struct DurabilityScript {
                 case .reopen:
                     // What was not committed goes with the writer.
                     if let old = writer.take() { try old.close() }
-                    writer = try disk.makeWriter(nil)
+                    writer = try disk.makeWriter(nil, threads: threads)
                     now = outcome.commits[outcome.commits.count - 1]
                 }
             }

@@ -45,6 +45,26 @@ struct DurabilityTests {
         }
     }
 
+    /// Which call that is depends on the threads' turns: so these are samples, and the same seed need not fail again.
+    @Test("any call may fail while threads build: the writer says so, and the last commit stays",
+        arguments: [StorageError.Kind.full, .other])
+    func failuresOfThreads(_ kind: StorageError.Kind) throws {
+        Seed.forEachCase("failures of threads", 2) { index, dice in
+            let script = try DurabilityScript(&dice, length: 60)
+            let plain = SimulatedDirectory()
+            if let error = script.play(on: plain, threads: 3).error { throw error }
+            for call in 0..<plain.callCount {
+                let disk = SimulatedDirectory()
+                disk.fail(at: call, dice.chance(30) ? .powerLoss : .error(kind), seed: dice.next())
+                let outcome = script.play(on: disk, threads: 3)
+                if let error = outcome.error {
+                    try expectTrue(error is StorageError, "call \(call): gave \(error)")
+                }
+                try check(disk.crash(dice.next()), script, outcome, "call \(call) failed under threads", goesOn: dice.chance(20))
+            }
+        }
+    }
+
     /// A call has failed; the next writer begins with what it finds, and the power goes while it works.
     private func checkCrashOfNext(
         _ disk: SimulatedDirectory, _ script: DurabilityScript, _ outcome: DurabilityScript.Outcome, _ what: String,

@@ -2,8 +2,11 @@
 
 /// The few calls through which these tests reach the engine on a simulated disk.
 extension SimulatedDirectory {
+    /// With more than one thread, each gets a few documents at a time, so that small indexes are built by all of them.
     func makeWriter(_ schema: Schema?, threads: Int = 1) throws -> IndexWriter {
-        try IndexWriter(self, schema: schema, settings: WriterSettings(memoryBudgetBytes: 16 << 20, threads: threads))
+        var settings = WriterSettings(memoryBudgetBytes: 16 << 20, threads: threads)
+        if threads > 1 { settings.memoryBudgetBytes = 8 << 10 }
+        return try IndexWriter(self, schema: schema, settings: settings)
     }
 
     func openSnapshot() throws -> Snapshot { try Index(self).snapshot }

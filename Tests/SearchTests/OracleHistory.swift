@@ -10,6 +10,7 @@ final class OracleHistory {
     /// Nil only while one writer ends and another begins.
     private var writer: IndexWriter? = nil
     private var model = OracleModel()
+    private let threads: Int
     private(set) var steps: [String] = []
     /// Replies held against the twin so far.
     private(set) var comparisons = 0
@@ -20,7 +21,9 @@ final class OracleHistory {
         maker.wordLimit = dice.pick([3, 12, 12, 60])
         maker.absence = dice.pick([0, 20, 20, 60])
         self.maker = maker
-        writer = try disk.makeWriter(schema)
+        threads = dice.pick([1, 1, 2, 3])
+        steps = ["\(threads) threads"]
+        writer = try disk.makeWriter(schema, threads: threads)
     }
 
     /// Puts and deletes `count` times. Keys come from a small set, so that some are put again.
@@ -65,7 +68,7 @@ final class OracleHistory {
         steps.append("reopen")
         // A closed writer gives its lock back before the next one asks for it.
         if let old = writer.take() { try old.close() }
-        writer = try disk.makeWriter(nil)
+        writer = try disk.makeWriter(nil, threads: threads)
         try disk.expectSound("after reopen")
     }
 

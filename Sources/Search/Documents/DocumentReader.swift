@@ -22,7 +22,8 @@ struct ParsedDocument {
     }
 
     var key: [UInt8] = []
-    var values: [(field: FieldID, value: Value)] = []
+    typealias FieldValue = (field: FieldID, value: Value)
+    var values: [FieldValue] = []
     var scratch: [UInt8] = []
     /// What to store where some fields are not stored; else the row is stored as it is.
     var stored: [UInt8] = []

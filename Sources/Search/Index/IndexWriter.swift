@@ -2,13 +2,14 @@
 package struct WriterSettings: Sendable {
     /// For what grows while documents are added; also bounds what a merge holds. At least 16 MiB.
     package var memoryBudgetBytes = 512 << 20
-    /// 1: merges run where `commit` is called; more: on a thread of their own while documents are added.
+    /// 1: all is done where it is asked for. More: so many threads build segments side by side, while the caller's reads
+    /// rows; merges run on another one.
     package var threads = 1
     var mergePolicy = MergePolicy()
 
     package init(memoryBudgetBytes: Int = 512 << 20, threads: Int = 1) {
         self.memoryBudgetBytes = max(memoryBudgetBytes, 16 << 20)
-        self.threads = threads
+        self.threads = max(threads, 1)
     }
 }
 
@@ -29,7 +30,7 @@ package struct IndexWriter: ~Copyable {
     private let settings: WriterSettings
     private var manifest: Manifest
     private var segments: [WriterSegment] = []
-    private var builder: SegmentBuilder?
+    private let pending: PendingDocuments
     private var reader: DocumentReader
     private var parsed = ParsedDocument()
     private var background: BackgroundMerge?
@@ -95,6 +96,7 @@ package struct IndexWriter: ~Copyable {
         self.manifest = manifest
         self.segments = segments
         reader = DocumentReader(manifest.schema)
+        pending = PendingDocuments(schema: manifest.schema, in: directory, settings: settings, holding: lock)
     }
 
     private static func openManifest(in directory: any FileSystem, schema: Schema?) throws -> Manifest {
@@ -117,10 +119,10 @@ package struct IndexWriter: ~Copyable {
 
     /// Live documents, put ones included.
     package var documentCount: Int {
-        segments.reduce(0) { $0 + $1.liveCount } + (builder.map { $0.documentCount - $0.deleted.count } ?? 0)
+        segments.reduce(0) { $0 + $1.liveCount } + pending.documentCount
     }
 
-    package var segmentCount: Int { segments.count + (builder == nil ? 0 : 1) }
+    package var segmentCount: Int { segments.count + pending.segmentCount }
 
     /// The number last given to `setApplied`, as of the last commit.
     package var applied: UInt64 { manifest.applied }
@@ -139,43 +141,37 @@ package struct IndexWriter: ~Copyable {
 
     private mutating func put(_ row: Bytes) throws {
         try reader.read(row, into: &parsed)
-        let builder = try self.builder ?? startSegment()
-        try Bytes.of(parsed.key) { key throws in
+        if !pending.isOpen { try pending.begin(name: takeName()) }
+        let hash = try Bytes.of(parsed.key) { key throws in
             let hash = stableHash(key)
-            try deleteInSegments(key, hash: hash)
+            try delete(key, hash: hash)
+            return hash
         }
-        try builder.add(parsed, row: row, sequence: manifest.nextSequence)
+        try pending.add(parsed, row: row, sequence: manifest.nextSequence, hash: hash)
         manifest.nextSequence += 1
         hasChanges = true
-        if builder.documentCount >= Self.segmentDocumentLimit { try flush() }
+        while let built = try pending.nextBuilt() { try adopt(built) }
     }
 
-    /// Document numbers are 31 bits; a segment is closed long before.
-    private static let segmentDocumentLimit = 1 << 26
-
-    private mutating func startSegment() throws -> SegmentBuilder {
-        let name = "seg-\(manifest.nextSegment)"
+    /// A name for the next segment.
+    private mutating func takeName() -> String {
         manifest.nextSegment += 1
-        let fresh = try SegmentBuilder(schema: manifest.schema, name: name, in: directory)
-        builder = fresh
-        return fresh
+        return "seg-\(manifest.nextSegment - 1)"
     }
 
     /// Takes the document with this key out. - Returns: whether there was one.
     package mutating func delete(key: String) throws -> Bool {
         let utf8 = Array(key.utf8)
-        return try Bytes.of(utf8) { bytes throws in
-            let hash = stableHash(bytes)
-            if let builder, let document = builder.find(bytes, hash: hash) {
-                builder.delete(document)
-                hasChanges = true
-                return true
-            }
-            return try deleteInSegments(bytes, hash: hash)
-        }
+        return try Bytes.of(utf8) { key throws in try delete(key, hash: stableHash(key)) }
     }
 
     @discardableResult
+    private mutating func delete(_ key: Bytes, hash: UInt64) throws -> Bool {
+        guard let wasLive = pending.delete(key, hash: hash) else { return try deleteInSegments(key, hash: hash) }
+        if wasLive { hasChanges = true }
+        return wasLive
+    }
+
     private mutating func deleteInSegments(_ key: Bytes, hash: UInt64) throws -> Bool {
         for i in segments.indices.reversed() {
             var found: Int?
@@ -194,7 +190,7 @@ package struct IndexWriter: ~Copyable {
     }
 
     /// Whether the memory for documents not yet committed is used up: time to commit.
-    package var isFull: Bool { (builder?.sizeBytes ?? 0) >= settings.memoryBudgetBytes / 2 }
+    package var isFull: Bool { pending.isFull }
 
     /// Makes all that was put and deleted durable and visible. - Returns: what the index now is.
     @discardableResult
@@ -212,22 +208,21 @@ package struct IndexWriter: ~Copyable {
         CommitInfo(generation: manifest.generation, documents: documentCount, segments: segments.count)
     }
 
-    /// Turns the documents in memory into a segment.
-    private mutating func flush() throws {
-        guard let builder else { return }
-        let file = try builder.finish()
+    /// Turns the documents in memory into segments.
+    private mutating func flush() throws { try pending.finish { try adopt($0) } }
+
+    private mutating func adopt(_ built: PendingDocuments.Built) throws {
         var live: BitSet?
-        if !builder.deleted.isEmpty {
-            var bits = BitSet(count: file.documentCount, all: true)
-            for document in builder.deleted { bits.remove(document) }
+        if !built.deleted.isEmpty {
+            var bits = BitSet(count: built.file.documentCount, all: true)
+            for document in built.deleted { bits.remove(Int(document)) }
             live = bits
         }
-        let segment = try Segment(file, schema: manifest.schema, in: directory)
+        let segment = try Segment(built.file, schema: manifest.schema, in: directory)
         segments.append(
             WriterSegment(
-                segment: segment, file: file, live: live, liveCount: live?.population ?? file.documentCount,
+                segment: segment, file: built.file, live: live, liveCount: live?.population ?? built.file.documentCount,
                 committedLive: nil, isLiveWritten: live == nil))
-        self.builder = nil
     }
 
     /// Writes what changed since the last manifest, and a manifest.
@@ -255,8 +250,7 @@ package struct IndexWriter: ~Copyable {
     /// Removes files that belong to no commit: left by a crash, or by the commit before this one. Readers that still
     /// have them mapped keep them.
     private func removeStrangers() throws(StorageError) {
-        var wanted = manifest.fileNames + segments.map(\.file.name) + [Manifest.name(manifest.generation)]
-        if let builder { wanted.append(builder.name) }
+        var wanted = manifest.fileNames + segments.map(\.file.name) + pending.names + [Manifest.name(manifest.generation)]
         if let background { wanted.append(background.name) }
         try Self.removeStrangers(in: directory, keeping: wanted)
     }
@@ -288,16 +282,13 @@ package struct IndexWriter: ~Copyable {
     }
 
     private mutating func startMerge(_ range: Range<Int>) throws -> BackgroundMerge {
-        let name = "seg-\(manifest.nextSegment)"
-        manifest.nextSegment += 1
-        return BackgroundMerge(
-            segments[range].map { SegmentMerger.Source(segment: $0.segment, live: $0.live) }, schema: manifest.schema, name: name,
-            in: directory, holding: lock)
+        BackgroundMerge(
+            segments[range].map { SegmentMerger.Source(segment: $0.segment, live: $0.live) }, schema: manifest.schema,
+            name: takeName(), in: directory, holding: lock)
     }
 
     private mutating func merge(_ range: Range<Int>, progress: (Double) -> Void = { _ in }) throws {
-        let name = "seg-\(manifest.nextSegment)"
-        manifest.nextSegment += 1
+        let name = takeName()
         let merger = SegmentMerger(
             segments[range].map { SegmentMerger.Source(segment: $0.segment, live: $0.live) }, schema: manifest.schema)
         try adopt(try merger.write(as: name, in: directory, progress: progress), merger, range)

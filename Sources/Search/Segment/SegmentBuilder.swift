@@ -13,11 +13,9 @@ final class SegmentBuilder {
     private let file: SectionFileWriter
     private let documents: DocumentStoreWriter
     private var keys = KeyTableWriter()
-    private var keySlots = [UInt32](repeating: 0, count: 1 << 10)
     private var sequences = Arena<UInt64>()
     private var fields: [FieldBuilder] = []
     private var buffer = TokenBuffer()
-    private(set) var deleted: Set<Int> = []
 
     private enum FieldBuilder {
         case text(TextFieldBuilder)
@@ -57,9 +55,7 @@ final class SegmentBuilder {
 
     /// Memory that grows with the documents added.
     var sizeBytes: Int {
-        var size = keys.sizeBytes + keySlots.count * 4 + sequences.sizeBytes + documents.sizeBytes
-        // A set of integers is at most three quarters full, and half that after it has grown.
-        size += deleted.count * 24
+        var size = keys.sizeBytes + sequences.sizeBytes + documents.sizeBytes
         for field in fields {
             switch field {
             case .text(let text): size += text.sizeBytes
@@ -71,23 +67,16 @@ final class SegmentBuilder {
         return size
     }
 
-    /// Adds a document, and takes an earlier one with its key out.
-    func add(_ parsed: borrowing ParsedDocument, row: Bytes, sequence: UInt64) throws(StorageError) {
+    /// Adds a document. That its key may have an earlier one here is the caller's business.
+    func add(_ view: DocumentView, sequence: UInt64) throws(StorageError) {
         let document = UInt32(documentCount)
-        let scratch = parsed.scratch
-        Bytes.of(scratch) { scratchBytes in
-            for (field, value) in parsed.values {
-                add(value, to: fields[Int(field.rawValue)], document, row: row, scratch: scratchBytes)
-            }
+        for (field, value) in view.values {
+            add(value, to: fields[Int(field.rawValue)], document, row: view.row, scratch: view.scratch)
         }
         for field in fields { endDocument(field) }
-        insertKey(parsed.key)
+        keys.add(view.key, hash: stableHash(view.key))
         sequences.append(sequence)
-        if parsed.isStoredApart {
-            try Bytes.of(parsed.stored) { bytes throws(StorageError) in try documents.add(bytes) }
-        } else {
-            try documents.add(row)
-        }
+        try documents.add(view.stored)
     }
 
     private func add(_ value: ParsedDocument.Value, to field: FieldBuilder, _ document: UInt32, row: Bytes, scratch: Bytes) {
@@ -114,42 +103,6 @@ final class SegmentBuilder {
         case .number(let number): number.column.endDocument()
         }
     }
-
-    /// The live document of a key.
-    func find(_ key: Bytes, hash: UInt64) -> Int? {
-        let slot = keySlot(key, hash: hash)
-        guard keySlots[slot] != 0 else { return nil }
-        let document = Int(keySlots[slot]) - 1
-        return deleted.contains(document) ? nil : document
-    }
-
-    private func keySlot(_ key: Bytes, hash: UInt64) -> Int {
-        var slot = Int(truncatingIfNeeded: hash) & (keySlots.count - 1)
-        while keySlots[slot] != 0 {
-            let document = Int(keySlots[slot]) - 1
-            if keys.hash(of: document) == hash, keys.key(of: document) == key { break }
-            slot = (slot + 1) & (keySlots.count - 1)
-        }
-        return slot
-    }
-
-    private func insertKey(_ key: [UInt8]) {
-        Bytes.of(key) { bytes in
-            let hash = stableHash(bytes)
-            if let old = find(bytes, hash: hash) { deleted.insert(old) }
-            let slot = keySlot(bytes, hash: hash)
-            keys.add(bytes, hash: hash)
-            keySlots[slot] = UInt32(keys.count)
-        }
-        guard keys.count * 2 > keySlots.count else { return }
-        keySlots = [UInt32](repeating: 0, count: keySlots.count * 2)
-        // Later documents of a key overwrite earlier ones, so that the slot names the live one.
-        for document in 0..<keys.count {
-            keySlots[keySlot(keys.key(of: document), hash: keys.hash(of: document))] = UInt32(document + 1)
-        }
-    }
-
-    func delete(_ document: Int) { deleted.insert(document) }
 
     /// Writes everything and makes the file durable.
     func finish() throws -> SegmentFile {

@@ -39,19 +39,29 @@ struct TermTable<Payload: BitwiseCopyable>: ~Copyable {
     /// The same for a string whose `stableHash` is known.
     @inline(__always)
     mutating func insert(_ term: Bytes, hash: UInt64) -> (record: Int, isNew: Bool) {
+        let (record, slot) = search(term, hash: hash)
+        if let record { return (record, false) }
+        return (append(term, hash: hash, slot: slot), true)
+    }
+
+    /// The string's record, where it has one.
+    func find(_ term: Bytes, hash: UInt64) -> Int? { search(term, hash: hash).record }
+
+    /// The string's record, or the free slot for it.
+    @inline(__always)
+    private func search(_ term: Bytes, hash: UInt64) -> (record: Int?, slot: Int) {
         let high = hash & 0xFFFF_FFFF_0000_0000
         let mask = slots.count - 1
         var slot = Int(truncatingIfNeeded: hash) & mask
         while true {
             let value = slots[slot]
-            if value == 0 { break }
+            if value == 0 { return (nil, slot) }
             if value & 0xFFFF_FFFF_0000_0000 == high {
                 let record = (Int(value & 0xFFFF_FFFF) - 1) * 8
-                if self.term(record) == term { return (record, false) }
+                if self.term(record) == term { return (record, slot) }
             }
             slot = (slot + 1) & mask
         }
-        return (append(term, hash: hash, slot: slot), true)
     }
 
     private mutating func append(_ term: Bytes, hash: UInt64, slot: Int) -> Int {
