@@ -9,6 +9,7 @@ struct PageReader: Sendable {
     private let pages: Section
     private let directory: Bytes
     private let fieldNumber: Int
+    private var cache = PageCache.shared
     let count: Int
 
     init(pages: Section, directory: Section, number: Int) throws(Damage) {
@@ -43,7 +44,7 @@ struct PageReader: Sendable {
         let stored = try pages.verified(Int(entry.offset)..<Int(entry.offset) + entry.storedSize)
         if entry.storedSize == entry.size { return Page(bytes: stored, owner: nil) }
         let key = PageCache.Key(file: ObjectIdentifier(pages.file), kind: .page(field: fieldNumber), number: index)
-        let owner = try PageCache.shared.page(key) { () throws(Damage) in
+        let owner = try cache.page(key) { () throws(Damage) in
             guard let bytes = ZstdDecompressor.shared.decompress(stored, size: entry.size) else {
                 throw pages.damage(Int(entry.offset), "page \(index) is not a zstd frame of \(entry.size) bytes")
             }
@@ -52,17 +53,19 @@ struct PageReader: Sendable {
         return Page(bytes: owner.bytes, owner: owner)
     }
 
-    /// What lies in the address's page from the address on.
-    func bytes(at address: UInt64) throws(Damage) -> Page {
-        let index = address >> Pages.shift
-        guard index < UInt64(count) else { throw pages.damage(pages.count, "address \(address) is past the last page") }
-        let page = try page(Int(index))
-        let offset = Int(address & UInt64(Pages.sizeBytes - 1))
-        guard offset <= page.bytes.count else { throw pages.damage(pages.count, "address \(address) is past its page") }
-        return Page(bytes: page.bytes[offset..<page.bytes.count], owner: page.owner)
-    }
-
     func damage(_ reason: String) -> Damage { pages.damage(0, reason) }
 
     func forget() { pages.forget(0..<pages.count) }
+
+    /// Gives back the memory of the pages before this one.
+    func forget(before index: Int) {
+        if index > 0, index < count { pages.forget(0..<Int(entry(index).offset)) }
+    }
+
+    /// The same pages with a small cache of their own: what is read once need not push out what searches use.
+    func forReadingOnce() -> PageReader {
+        var reader = self
+        reader.cache = PageCache(limitBytes: 8 * Pages.sizeBytes)
+        return reader
+    }
 }

@@ -21,6 +21,17 @@ struct PositionReader: ~Copyable {
     /// Goes to the first position of a block of the list.
     mutating func enter(_ block: Int, of list: BlockReader) throws(Damage) {
         let (address, skip) = list.facts.count == 0 ? (list.entry.positions, 0) : list.facts.positions(block)
+        try enter(address, skip: skip)
+        self.block = block
+    }
+
+    /// Goes to the first position of a list, which is often in the same page as those before.
+    mutating func enter(_ list: TermEntry) throws(Damage) {
+        try enter(list.positions, skip: 0)
+        block = 0
+    }
+
+    private mutating func enter(_ address: UInt64, skip: Int) throws(Damage) {
         let index = Int(truncatingIfNeeded: address >> Pages.shift)
         if index != pageNumber {
             page = try pages.page(index)
@@ -29,7 +40,6 @@ struct PositionReader: ~Copyable {
         let offset = Int(address & UInt64(Pages.sizeBytes - 1))
         guard offset <= page.bytes.count else { throw pages.damage("address \(address) is past its page") }
         reader = ByteReader(page.bytes[offset..<page.bytes.count])
-        self.block = block
         runLength = 0
         runPlace = 0
         try advance(by: skip)

@@ -1,7 +1,7 @@
 /// The postings of one field of one segment: dictionary, pages and block facts.
 struct PostingsField: Sendable {
     let dictionary: TermDictionary
-    let pages: PageReader
+    private(set) var pages: PageReader
     private let facts: Section
     /// Documents of the segment: every document number is below.
     let documentLimit: UInt32
@@ -38,6 +38,13 @@ struct PostingsField: Sendable {
     }
 
     func damage(_ reason: String) -> Damage { pages.damage(reason) }
+
+    /// The same lists for one who reads each once.
+    func forReadingOnce() -> PostingsField {
+        var field = self
+        field.pages = pages.forReadingOnce()
+        return field
+    }
 
     /// Gives back the memory of what a merge has read.
     func forget() {

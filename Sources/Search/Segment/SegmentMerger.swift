@@ -60,9 +60,11 @@ struct SegmentMerger {
     }
 
     private func writeDocuments(to file: SectionFileWriter) throws {
-        let writer = try DocumentStoreWriter(file)
-        for (i, source) in sources.enumerated() {
-            try source.segment.documents().forEach { document, bytes in
+        let stores = try sources.map { try $0.segment.documents() }
+        let writer = try DocumentStoreWriter(file, dictionary: stores.lazy.compactMap(\.anyDictionary).first)
+        for (i, store) in stores.enumerated() {
+            let copied = sources[i].live == nil ? try writer.copyBlocks(of: store) : 0
+            try store.forEach(fromBlock: copied) { document, bytes in
                 if numbers[i][document] != .max { try writer.add(bytes) }
             }
         }
@@ -97,9 +99,7 @@ struct SegmentMerger {
         let postings = try sources.map { try $0.segment.postings(field) }
         var statistics = TextStatistics()
         try PostingsFile.write(file, field: Int(field.rawValue), lengths: lengths, compressor: compressor) { writer, dictionary in
-            try mergeLists(postings, withPositions: true, writer, &dictionary) { entry in
-                statistics.tokenCount += entry.occurrenceCount
-            }
+            try ListMerger(postings, numbers: numbers).write(to: writer, &dictionary) { statistics.tokenCount += $0.occurrenceCount }
         }
         for part in postings { part.forget() }
         statistics.documentCount = UInt64(lengths.count { $0 > 0 })
@@ -107,91 +107,26 @@ struct SegmentMerger {
         return statistics
     }
 
-    /// Walks the dictionaries side by side and writes each term's lists one behind the other.
-    private func mergeLists(
-        _ fields: [PostingsField], withPositions: Bool, _ writer: PostingsWriter,
-        _ dictionary: inout TermDictionaryWriter, _ onTerm: (TermEntry) -> Void
-    ) throws {
-        var heads: [Head] = []
-        for field in fields {
-            var head = Head(cursor: field.dictionary.cursor())
-            try head.advance()
-            heads.append(head)
-        }
-        while let least = heads.compactMap(\.term).min(by: { $0.lexicographicallyPrecedes($1) }) {
-            var count = 0
-            writer.begin()
-            for i in heads.indices where heads[i].term == least {
-                var scan = try PostingsScan(fields[i], heads[i].entry)
-                try scan.forEach(withPositions: withPositions) { document, _, positions in
-                    let number = numbers[i][Int(document)]
-                    guard number != .max else { return }
-                    try writer.add(document: number, positions: positions)
-                    count += 1
-                }
-                try heads[i].advance()
-            }
-            guard count > 0 else { continue }
-            let entry = try writer.end()
-            onTerm(entry)
-            Bytes.of(least) { dictionary.append($0, entry) }
-        }
-    }
-
-    private struct Head {
-        var cursor: TermCursor
-        var term: [UInt8]?
-        var entry = TermEntry()
-
-        mutating func advance() throws {
-            if let next = try cursor.next() {
-                term = cursor.term
-                entry = next.entry
-            } else {
-                term = nil
-            }
-        }
-    }
-
     private func writeKeywords(
         _ field: FieldID, number: Int, to file: SectionFileWriter, _ compressor: ZstdCompressor
     ) throws {
         let columns = try sources.map { try $0.segment.keywords(field) }
         let postings = try sources.map { try $0.segment.exactPostings(field) }
-        var terms: [[UInt8]] = []
+        let merger = ListMerger(postings, numbers: numbers, tracksOrdinals: true)
         try PostingsFile.write(file, field: number, lengths: nil, compressor: compressor) { writer, dictionary in
-            try mergeLists(postings, withPositions: false, writer, &dictionary) { _ in }
+            try merger.write(to: writer, &dictionary)
         }
-        // Ordinals of the merged dictionary: the order of all terms that still have a document.
-        let used = try columns.enumerated().map { i, column in try usedTerms(column, source: i) }
-        terms = Array(Set(used.flatMap { $0.map(\.term) })).sorted { $0.lexicographicallyPrecedes($1) }
-        let places = Dictionary(uniqueKeysWithValues: terms.enumerated().map { ($1, UInt32($0)) })
         var writer = KeywordColumnWriter()
-        for (i, column) in columns.enumerated() {
-            var map = [UInt32](repeating: 0, count: column.dictionary.count)
-            for (ordinal, term) in used[i] { map[ordinal] = places[term] ?? 0 }
-            var row: [UInt32] = []
+        var row: [UInt32] = []
+        for (i, (column, ordinals)) in zip(columns, merger.ordinals).enumerated() {
             for document in 0..<sources[i].segment.documentCount where numbers[i][document] != .max {
                 row.removeAll(keepingCapacity: true)
-                column.forEachOrdinal(of: document) { row.append(map[$0]) }
+                column.forEachOrdinal(of: document) { row.append(ordinals[$0]) }
                 writer.add(row)
             }
         }
         try file.section(KeywordColumn.name(number), writer.bytes())
         for part in postings { part.forget() }
-    }
-
-    private func usedTerms(_ column: KeywordColumn, source: Int) throws -> [(ordinal: Int, term: [UInt8])] {
-        var isUsed = [Bool](repeating: false, count: column.dictionary.count)
-        for document in 0..<sources[source].segment.documentCount where numbers[source][document] != .max {
-            column.forEachOrdinal(of: document) { isUsed[$0] = true }
-        }
-        var cursor = column.dictionary.cursor()
-        var used: [(ordinal: Int, term: [UInt8])] = []
-        while let next = try cursor.next() {
-            if isUsed[next.ordinal] { used.append((next.ordinal, cursor.term)) }
-        }
-        return used
     }
 
     private func writeNumbers(_ field: FieldID, _ type: FieldType, to file: SectionFileWriter) throws {
