@@ -48,6 +48,8 @@ final class BuilderPool {
     private let threads: Int
     /// Bytes of batches that may wait; one may always.
     private let queueLimitBytes: Int
+    /// Fewer bytes of batches are not worth a segment of their own.
+    private var leastSplitBytes: Int { min(2 << 20, queueLimitBytes / 4) }
 
     fileprivate struct State: Sendable {
         var waiting: [BuildRun] = []
@@ -55,6 +57,8 @@ final class BuilderPool {
         var queues: [String: Queue] = [:]
         var outcomes: [String: Result<SegmentFile, any Error>] = [:]
         var queuedBytes = 0
+        /// Runs that a thread is building.
+        var runningCount = 0
         var threadCount = 0
         /// The first of all errors: whatever comes after it is in vain.
         var failure: (any Error)?
@@ -64,6 +68,8 @@ final class BuilderPool {
     fileprivate struct Queue: Sendable {
         var batches: [DocumentBatch] = []
         var isClosed = false
+
+        var sizeBytes: Int { batches.reduce(0) { $0 + $1.sizeBytes } }
     }
 
     init(threads: Int, queueLimitBytes: Int, holding lock: any FileLock) {
@@ -78,11 +84,11 @@ final class BuilderPool {
         monitor.wait { $0.threadCount == 0 ? () : nil }
     }
 
-    /// Takes a run up; its batches may come from now on.
-    func begin(_ run: BuildRun) {
+    /// Takes a run up with the batches there are; more may come until it is closed.
+    func begin(_ run: BuildRun, with batches: [DocumentBatch] = []) {
         let needsThread = monitor.wait { state -> Bool? in
             state.waiting.append(run)
-            state.queues[run.name] = Queue()
+            state.queues[run.name] = Queue(batches: batches)
             guard state.threadCount < threads else { return false }
             state.threadCount += 1
             return true
@@ -106,15 +112,36 @@ final class BuilderPool {
     /// No more documents come to this run.
     func close(_ run: BuildRun) { monitor.change { $0.queues[run.name]?.isClosed = true } }
 
-    /// The segment of a run that is closed, or nil where it is not ready and `wait` is false.
+    /// The segment of a run that is closed, or nil where it is not ready yet.
     /// - Throws: what any thread has failed with.
-    func outcome(of run: BuildRun, wait: Bool) throws -> SegmentFile? {
-        let outcome = monitor.wait { state -> Result<SegmentFile?, any Error>? in
+    func outcome(of run: BuildRun) throws -> SegmentFile? {
+        let outcome = monitor.look { state -> Result<SegmentFile, any Error>? in
             if let failure = state.failure { return .failure(failure) }
-            if let outcome = state.outcomes.removeValue(forKey: run.name) { return outcome.map { $0 } }
-            return wait ? nil : .success(nil)
+            return state.outcomes.removeValue(forKey: run.name)
         }
-        return try outcome.get()
+        return try outcome?.get()
+    }
+
+    /// What comes first when all runs are closed.
+    enum Event {
+        /// The segment of the first run.
+        case built(SegmentFile)
+        /// A thread has nothing to do: the latter half of the batches that the last run still has, taken out.
+        case spare([DocumentBatch])
+    }
+
+    /// - Throws: what any thread has failed with.
+    func wait(first: BuildRun, last: BuildRun) throws -> Event {
+        let event = monitor.wait { state -> Result<Event, any Error>? in
+            if let failure = state.failure { return .failure(failure) }
+            if let outcome = state.outcomes.removeValue(forKey: first.name) { return outcome.map { .built($0) } }
+            guard state.runningCount + state.waiting.count < threads, let queue = state.queues[last.name] else { return nil }
+            guard queue.batches.count > 1, queue.sizeBytes >= leastSplitBytes else { return nil }
+            let half = queue.batches.count / 2
+            state.queues[last.name]?.batches.removeLast(half)
+            return .success(.spare(Array(queue.batches.suffix(half))))
+        }
+        return try event.get()
     }
 }
 
@@ -127,6 +154,7 @@ private struct BuilderThread: Sendable {
             let outcome = Result { try build(run) }
             monitor.change { state in
                 state.queues[run.name] = nil
+                state.runningCount -= 1
                 state.outcomes[run.name] = outcome.flatMap { file in file.map { .success($0) } ?? .failure(Abandoned()) }
                 if case .failure(let error) = outcome, state.failure == nil { state.failure = error }
             }
@@ -140,7 +168,9 @@ private struct BuilderThread: Sendable {
     private func nextRun() -> BuildRun? {
         monitor.wait { state -> BuildRun?? in
             if state.isStopping { return .some(nil) }
-            return state.waiting.isEmpty ? nil : .some(state.waiting.removeFirst())
+            if state.waiting.isEmpty { return nil }
+            state.runningCount += 1
+            return .some(state.waiting.removeFirst())
         }
     }
 

@@ -141,7 +141,7 @@ package struct IndexWriter: ~Copyable {
 
     private mutating func put(_ row: Bytes) throws {
         try reader.read(row, into: &parsed)
-        if !pending.isOpen { try pending.begin(name: takeName()) }
+        if !pending.isOpen { try pending.begin(name: takeName(), sequence: manifest.nextSequence) }
         let hash = try Bytes.of(parsed.key) { key throws in
             let hash = stableHash(key)
             try delete(key, hash: hash)
@@ -209,7 +209,9 @@ package struct IndexWriter: ~Copyable {
     }
 
     /// Turns the documents in memory into segments.
-    private mutating func flush() throws { try pending.finish { try adopt($0) } }
+    private mutating func flush() throws {
+        while let built = try pending.finishNext({ takeName() }) { try adopt(built) }
+    }
 
     private mutating func adopt(_ built: PendingDocuments.Built) throws {
         var live: BitSet?

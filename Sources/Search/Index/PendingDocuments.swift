@@ -4,7 +4,7 @@
 /// With a pool, each thread builds a segment of its own, from rows that lie one behind the other: what keeps the order of
 /// documents, and needs nothing to be merged but segments. The price is rows that wait: while one run is built, those of the
 /// next must be there already. Runs are staggered, the first ones being shorter, so that on the average half of a run waits
-/// for each thread but one.
+/// for each thread but one. At the end, a thread that has nothing to do takes half of what the last run has left.
 final class PendingDocuments {
     private let schema: Schema
     private let directory: any FileSystem
@@ -31,14 +31,35 @@ final class PendingDocuments {
     /// A run and its keys.
     private final class Part {
         let run: BuildRun
-        let keys = PendingKeys()
+        let keys: PendingKeys
+        /// Documents of `keys` that are in this part's segment: all, unless the part was split.
+        var documents = 0..<Int.max
+        let firstSequence: UInt64
         var rowBytes = 0
         let rowLimitBytes: Int
         var isOpen = true
 
-        init(_ run: BuildRun, rowLimitBytes: Int) {
+        init(_ run: BuildRun, firstSequence: UInt64, rowLimitBytes: Int) {
             self.run = run
+            self.firstSequence = firstSequence
             self.rowLimitBytes = rowLimitBytes
+            keys = PendingKeys()
+        }
+
+        /// The documents of `whole` from a sequence on, which are taken out of it.
+        init(_ run: BuildRun, latterPartOf whole: Part, from sequence: UInt64) {
+            self.run = run
+            firstSequence = whole.firstSequence
+            keys = whole.keys
+            rowLimitBytes = 0
+            isOpen = false
+            let first = Int(sequence - firstSequence)
+            documents = first..<whole.documents.upperBound
+            whole.documents = whole.documents.lowerBound..<first
+        }
+
+        var deleted: [UInt32] {
+            keys.deleted.lazy.filter { self.documents.contains(Int($0)) }.map { $0 - UInt32(self.documents.lowerBound) }
         }
     }
 
@@ -51,7 +72,9 @@ final class PendingDocuments {
     init(schema: Schema, in directory: any FileSystem, settings: WriterSettings, holding lock: any FileLock) {
         self.schema = schema
         self.directory = directory
-        limits = Limits(memoryBytes: settings.memoryBudgetBytes / 2, threads: settings.threads)
+        // Beside a pool, rows wait and a merge may run.
+        let share = settings.threads > 1 ? settings.memoryBudgetBytes * 3 / 8 : settings.memoryBudgetBytes / 2
+        limits = Limits(memoryBytes: share, threads: settings.threads)
         pool = settings.threads > 1
             ? BuilderPool(threads: settings.threads, queueLimitBytes: limits.queueBytes, holding: lock) : nil
     }
@@ -71,11 +94,11 @@ final class PendingDocuments {
         return rowBytes >= 8 * limits.memoryBytes
     }
 
-    func begin(name: String) throws {
+    func begin(name: String, sequence: UInt64) throws {
         let run = try BuildRun(schema: schema, name: name, in: directory)
         runsBegun += 1
         let share = min(runsBegun, limits.threads)
-        parts.append(Part(run, rowLimitBytes: limits.runBytes / limits.threads * share))
+        parts.append(Part(run, firstSequence: sequence, rowLimitBytes: limits.runBytes / limits.threads * share))
         pool?.begin(run)
     }
 
@@ -122,27 +145,41 @@ final class PendingDocuments {
 
     /// Takes out the first segment, in the order of sequences, if it is ready; nil where it is not, or there is none.
     func nextBuilt() throws -> Built? {
-        guard let part = parts.first, !part.isOpen else { return nil }
-        return try take(part, wait: false)
+        guard let part = parts.first, !part.isOpen, let file = try pool?.outcome(of: part.run) else { return nil }
+        parts.removeFirst()
+        return Built(file: file, deleted: part.deleted)
     }
 
-    /// Ends all runs, and calls `body` with their segments in the order of sequences.
-    func finish(_ body: (Built) throws -> Void) throws {
+    /// Ends all runs. - Returns: the first segment, in the order of sequences; nil where there is none any more.
+    /// - Parameter takeName: makes a name for one more segment.
+    func finishNext(_ takeName: () -> String) throws -> Built? {
         if let pool, let part = parts.last, part.isOpen {
             try hand(over: part, to: pool)
             close(part, pool)
         }
-        while let part = parts.first {
-            if let built = try take(part, wait: true) { try body(built) }
+        guard let part = parts.first else {
+            runsBegun = 0
+            rowBytes = 0
+            return nil
         }
-        runsBegun = 0
-        rowBytes = 0
+        let file = try pool.map { try wait(for: part, $0, takeName) } ?? part.run.finish()
+        parts.removeFirst()
+        return Built(file: file, deleted: part.deleted)
     }
 
-    private func take(_ part: Part, wait: Bool) throws -> Built? {
-        guard let file = try pool.map({ try $0.outcome(of: part.run, wait: wait) }) ?? part.run.finish() else { return nil }
-        parts.removeFirst()
-        return Built(file: file, deleted: part.keys.deleted)
+    private func wait(for part: Part, _ pool: BuilderPool, _ takeName: () -> String) throws -> SegmentFile {
+        while true {
+            guard let last = parts.last else { preconditionFailure("the part waited for is one of them") }
+            switch try pool.wait(first: part.run, last: last.run) {
+            case .built(let file): return file
+            case .spare(let batches):
+                guard let first = batches.first else { continue }
+                let run = try BuildRun(schema: schema, name: takeName(), in: directory)
+                parts.append(Part(run, latterPartOf: last, from: first.firstSequence))
+                pool.begin(run, with: batches)
+                pool.close(run)
+            }
+        }
     }
 }
 

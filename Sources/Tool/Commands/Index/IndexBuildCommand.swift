@@ -16,7 +16,8 @@ struct IndexBuildCommand: ParsableCommand {
             In CSV and TSV the first row names the fields. Types are the schema's; cells of array fields are split at '|'; \
             an empty cell means that the row has no such field; columns the schema doesn't know are kept as strings.
 
-            Rows are durable from time to time (when the memory is used up, every --commit-every rows, and at the end). \
+            Rows are durable from time to time (when the memory is used up, with more threads than one when it was used up \
+            eight times, every --commit-every rows, and at the end). \
             With --json each commit prints {"committed": N}: the first N rows of the input, rejected ones counted with \
             them, will survive a crash from now on. Ctrl-C commits what was read and stops.
 
@@ -31,7 +32,7 @@ struct IndexBuildCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The schema file; needed for a new index.", valueName: "file"))
     var schema: String?
     @OptionGroup var location: IndexOption
-    @Option(help: "Threads at work; with more than one, merges run beside the reading.")
+    @Option(help: "Threads that build; with more than one, rows are read and segments merged beside them.")
     var threads = 1
     @Option(help: ArgumentHelp("Memory for rows not yet on disk; the process keeps within it and 100 MiB.", valueName: "size"))
     var memory = ByteSize(bytes: 512 << 20)
