@@ -15,7 +15,7 @@ struct DocumentBlocksTests {
     private static func document(_ kind: Int, _ number: Int) -> Draft {
         .document([
             "id": .string("k\(kind)-\(number)"), "title": .string("bolt number\(number)"),
-            "text": .string("kind \(kind) of document with what all of its kind have in common, \(kind * 7919) \(kind * 104_729), and \(number)"),
+            "text": .string("kind \(kind) of document with what its kind has in common, \(kind * 7919) \(kind * 104_729), and \(number)"),
         ])
     }
 

@@ -225,6 +225,8 @@ package struct IndexWriter: ~Copyable {
             WriterSegment(
                 segment: segment, file: built.file, live: live, liveCount: live?.population ?? built.file.documentCount,
                 committedLive: nil, isLiveWritten: live == nil))
+        // The key tables of all segments are looked into for each row: what of them lies in memory is not in the budget.
+        for segment in segments { segment.segment.file.forget() }
     }
 
     /// Writes what changed since the last manifest, and a manifest.

@@ -55,8 +55,6 @@ struct PageReader: Sendable {
 
     func damage(_ reason: String) -> Damage { pages.damage(0, reason) }
 
-    func forget() { pages.forget(0..<pages.count) }
-
     /// Gives back the memory of the pages before this one.
     func forget(before index: Int) {
         if index > 0, index < count { pages.forget(0..<Int(entry(index).offset)) }

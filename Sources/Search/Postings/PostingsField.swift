@@ -45,12 +45,6 @@ struct PostingsField: Sendable {
         field.pages = pages.forReadingOnce()
         return field
     }
-
-    /// Gives back the memory of what a merge has read.
-    func forget() {
-        pages.forget()
-        facts.forget(0..<facts.count)
-    }
 }
 
 /// The facts of the blocks of one list; see `PostingsLayout`.

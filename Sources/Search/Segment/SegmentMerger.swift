@@ -39,6 +39,7 @@ struct SegmentMerger {
         try writeDocuments(to: file)
         progress(1 / steps)
         try writeKeys(to: file)
+        forgetSources()
         progress(2 / steps)
         let compressor = ZstdCompressor(level: 1)
         var meta = SegmentMeta(documentCount: documentCount, fields: [])
@@ -52,11 +53,17 @@ struct SegmentMerger {
             }
             if field.type.isNumeric || field.type == .geo { try writeNumbers(id, field.type, to: file) }
             meta.fields.append((field.type, statistics))
+            forgetSources()
             progress(Double(number + 3) / steps)
         }
         try file.section("meta", meta.bytes())
         let end = try file.finish()
         return SegmentFile(name: name, sizeBytes: end.sizeBytes, identity: end.identity, documentCount: documentCount)
+    }
+
+    /// Gives back the memory of what was read of the sources: each part is read once.
+    private func forgetSources() {
+        for source in sources { source.segment.file.forget() }
     }
 
     private func writeDocuments(to file: SectionFileWriter) throws {
@@ -101,7 +108,6 @@ struct SegmentMerger {
         try PostingsFile.write(file, field: Int(field.rawValue), lengths: lengths, compressor: compressor) { writer, dictionary in
             try ListMerger(postings, numbers: numbers).write(to: writer, &dictionary) { statistics.tokenCount += $0.occurrenceCount }
         }
-        for part in postings { part.forget() }
         statistics.documentCount = UInt64(lengths.count { $0 > 0 })
         try file.section("\(Int(field.rawValue)).lengths", lengths)
         return statistics
@@ -126,7 +132,6 @@ struct SegmentMerger {
             }
         }
         try file.section(KeywordColumn.name(number), writer.bytes())
-        for part in postings { part.forget() }
     }
 
     private func writeNumbers(_ field: FieldID, _ type: FieldType, to file: SectionFileWriter) throws {

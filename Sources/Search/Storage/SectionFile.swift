@@ -144,6 +144,9 @@ package final class SectionFile: Sendable {
     }
 
     func forget(_ range: Range<Int>) { file.forget(range) }
+
+    /// Gives back the memory of the whole file as far as it was read; what is needed again is mapped again.
+    func forget() { file.forget(0..<file.count) }
 }
 
 /// A named part of a file. `bytes` are as mapped; use `verified` for anything that will be believed.
