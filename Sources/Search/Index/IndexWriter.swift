@@ -150,7 +150,12 @@ package struct IndexWriter: ~Copyable {
         try pending.add(parsed, row: row, sequence: manifest.nextSequence, hash: hash)
         manifest.nextSequence += 1
         hasChanges = true
-        while let built = try pending.nextBuilt() { try adopt(built) }
+        while let built = try pending.nextBuilt() {
+            try adopt(built)
+            // Segments come fast, and commits seldom: merges that waited for one would run alone at the end.
+            try adoptBackgroundMerge(wait: false)
+            try mergeIfWorthIt()
+        }
     }
 
     /// A name for the next segment.
