@@ -2,32 +2,37 @@ internal import Glibc
 internal import Synchronization
 
 /// A merge on a thread of its own. Its sources are immutable; what is deleted meanwhile is applied when it is adopted.
+///
+/// The lock of the index is held until the file is written, which `deinit` waits for: so nobody writes into a folder that
+/// another writer has taken over.
 final class BackgroundMerge: Sendable {
     let sources: [Segment]
     let merger: SegmentMerger
     let name: String
-    private let outcome = Mutex<Result<SegmentFile, any Error>?>(nil)
+    private let outcome: Monitor<Result<SegmentFile, any Error>?>
+    private let lock: any FileLock
 
-    /// `lock` is held until the file is written, even where the writer is thrown away meanwhile.
     init(
         _ sources: [SegmentMerger.Source], schema: Schema, name: String, in directory: any FileSystem, holding lock: any FileLock
     ) {
         self.sources = sources.map(\.segment)
         self.name = name
-        merger = SegmentMerger(sources, schema: schema)
-        spawnThread { [self] in
-            let result = withExtendedLifetime(lock) { Result { try merger.write(as: name, in: directory) } }
-            outcome.withLock { $0 = result }
+        self.lock = lock
+        let merger = SegmentMerger(sources, schema: schema)
+        let outcome = Monitor<Result<SegmentFile, any Error>?>(nil)
+        self.merger = merger
+        self.outcome = outcome
+        spawnThread {
+            let result = Result { try merger.write(as: name, in: directory) }
+            outcome.change { $0 = result }
         }
     }
 
+    deinit { _ = result(wait: true) }
+
     /// The merged file, or nil where it is not ready and `wait` is false.
     func result(wait: Bool) -> Result<SegmentFile, any Error>? {
-        while true {
-            if let result = outcome.withLock({ $0 }) { return result }
-            if !wait { return nil }
-            usleep(1000)
-        }
+        wait ? outcome.wait { $0 } : outcome.look { $0 }
     }
 }
 
