@@ -15,7 +15,7 @@ let strict: [SwiftSetting] = [
 let testable: [SwiftSetting] = [.unsafeFlags(["-enable-testing"], .when(configuration: .release))]
 
 #if arch(x86_64)
-let engineLevel = ["-Xcc", "-march=x86-64-v3"]
+let engineLevel = ["-Xcc", "-march=x86-64-v3", "-DX86_64_V3"]
 #else
 let engineLevel: [String] = []
 #endif

@@ -64,3 +64,13 @@ uint32_t souk_crc32c(uint32_t crc, const void *bytes, size_t size) {
 #else
 uint32_t souk_crc32c(uint32_t crc, const void *bytes, size_t size) { return souk_crc32c_table(crc, bytes, size); }
 #endif
+
+int souk_is_x86_64_v3(void) {
+#if defined(__x86_64__)
+    __builtin_cpu_init();
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") &&
+           __builtin_cpu_supports("fma") && __builtin_cpu_supports("popcnt");
+#else
+    return 0;
+#endif
+}

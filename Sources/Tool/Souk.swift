@@ -26,6 +26,13 @@ struct Souk: AsyncParsableCommand {
         ])
 
     static func main() async {
+        guard Processor.isFit else {
+            Terminal.say("""
+                this processor is not of level x86-64-v3 (Haswell, Excavator, Zen and later), for which souk was built; build it with \
+                SOUK_ANY_CPU=1 in the environment: SOUK_ANY_CPU=1 swift build -c release
+                """)
+            Glibc.exit(ExitStatus.failed.rawValue)
+        }
         do {
             var command = try parseAsRoot()
             if var waiting = command as? any AsyncParsableCommand {

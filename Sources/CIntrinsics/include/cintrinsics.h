@@ -15,6 +15,9 @@ uint32_t souk_crc32c_table(uint32_t crc, const void *bytes, size_t size);
 /// (Swift cannot call variadic mremap.)
 void *souk_grow_mapping(void *mapping, size_t old_size, size_t new_size);
 
+/// Whether the processor is one of level x86-64-v3 or better (x86-64 psABI: AVX2, BMI1, BMI2, FMA, LZCNT, MOVBE); 0 on others.
+int souk_is_x86_64_v3(void);
+
 /// Brings the cache line at `address` near, to be written soon. Any address will do: none is a fault.
 static inline void souk_prefetch(const void *address) { __builtin_prefetch(address, 1, 3); }
 #endif

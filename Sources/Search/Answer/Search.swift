@@ -51,7 +51,6 @@ final class SearchRun {
     private let sort: SortColumns
     private let filters: FacetFilters
     private let cursor: Cursor?
-    private let identity: UInt64
     /// The hit that the page before ended with.
     private let after: Candidate?
 
@@ -60,9 +59,8 @@ final class SearchRun {
         self.request = request
         self.match = match
         self.cursor = cursor
-        identity = request.identity
         if let cursor {
-            guard cursor.request == identity, request.group == nil, request.offset == 0 else {
+            guard cursor.request == request.identity, request.group == nil, request.offset == 0 else {
                 throw RequestError(
                     parameter: "cursor", code: "other_request",
                     message: """
@@ -92,7 +90,9 @@ final class SearchRun {
 
     /// What one pass over the segments gathers.
     private struct Gathered {
+        /// Hits in the order of a field; those in the order of their scores are `top`.
         var best: BestHits
+        var top: TopScores
         var groups: GroupCollector?
         var total = 0
         var isComplete = true
@@ -122,7 +122,7 @@ final class SearchRun {
                 SearchReply.Group(value: $0.value, count: $0.count, hits: try scored($0.hits).map { try fetch.hit($0) })
             }
         } else {
-            let ranked = gathered.best.sorted().dropFirst(request.offset)
+            let ranked = try (order.bySortKeys ? gathered.best.sorted() : candidates(gathered.top)).dropFirst(request.offset)
             let page = try scored(Array(ranked.prefix(request.limit)))
             reply.hits = try page.map { try fetch.hit($0) }
             if ranked.count > request.limit, let last = page.last { reply.nextCursor = try cursor(after: last).text }
@@ -146,7 +146,7 @@ final class SearchRun {
         // One more than asked tells whether there is a next page.
         let (end, overflow) = request.offset.addingReportingOverflow(request.limit)
         let keep = request.limit == 0 ? 0 : overflow || end == .max ? Int.max : end + (request.group == nil ? 1 : 0)
-        var gathered = Gathered(best: BestHits(limit: keep, order: order))
+        var gathered = Gathered(best: BestHits(limit: keep, order: order), top: TopScores(limit: keep))
         if let group = request.group { gathered.groups = try GroupCollector(group, snapshot, hitOrder: order, groupLimit: keep) }
         for number in snapshot.views.indices {
             do { try gather(segment: number, progress, &gathered) } catch is OutOfTime { gathered.isComplete = false }
@@ -253,9 +253,18 @@ final class SearchRun {
         _ segment: Int, _ document: Int, _ units: Int32, _ sequences: SequenceColumn, _ progress: SearchProgress,
         _ gathered: inout Gathered
     ) {
-        // Within a segment documents come in the order of their sequences, and so do segments: one that only equals the
-        // worst kept has lost.
-        if !order.bySortKeys, gathered.groups == nil, units <= progress.threshold { return }
+        if !order.bySortKeys, request.group == nil {
+            // Within a segment documents come in the order of their sequences, and so do segments: one that only equals the
+            // worst kept has lost.
+            if units <= progress.threshold { return }
+            if let after {
+                let score = grid.points(units)
+                if score > after.score || score == after.score && sequences[document] <= after.sequence { return }
+            }
+            gathered.top.offer(units, segment: segment, document: document)
+            progress.threshold = gathered.top.threshold
+            return
+        }
         let score = units == Candidate.unscored ? Float.nan : grid.points(units)
         if order.bySortKeys, let worst = gathered.best.worst,
             sort.isBehind(worst.keys, segment: segment, document: document, score: score)
@@ -270,7 +279,14 @@ final class SearchRun {
             gathered.groups?.add(candidate)
         } else {
             gathered.best.offer(candidate)
-            if !order.bySortKeys, let worst = gathered.best.worst { progress.threshold = worst.units }
+        }
+    }
+
+    private func candidates(_ top: TopScores) throws -> [Candidate] {
+        try top.sorted().map { units, segment, document in
+            Candidate(
+                score: grid.points(units), units: units, segment: segment, document: document,
+                sequence: try snapshot.views[segment].segment.sequences()[document])
         }
     }
 
@@ -336,55 +352,11 @@ final class SearchRun {
 
     private func cursor(after candidate: Candidate) throws -> Cursor {
         Cursor(
-            request: identity, match: match, score: candidate.score, sequence: candidate.sequence, statistics: binder.statistics,
+            request: request.identity, match: match, score: candidate.score, sequence: candidate.sequence, statistics: binder.statistics,
             keys: try sort.portable(candidate.keys))
     }
 
     func sortValues(_ candidate: Candidate) throws -> [JSONValue] {
         order.bySortKeys ? try sort.values(candidate.keys, request.sort, snapshot.schema) : []
-    }
-}
-
-extension SearchRequest {
-    /// A hash of all that settles which documents are hits, and in which order.
-    var identity: UInt64 {
-        var parts = [query, match.rawValue, typo.rawValue, lastIsPrefix ? "prefix" : "", filter.text]
-        structured?.addIdentity(to: &parts)
-        for key in sort {
-            switch key.key {
-            case .score: parts.append("_score")
-            case .field(let name): parts.append(name)
-            }
-            parts.append(key.isDescending ? "desc" : "asc")
-        }
-        return Bytes.of(Array(parts.joined(separator: "\u{0}").utf8)) { stableHash($0) }
-    }
-}
-
-extension Query {
-    /// What tells this query from others, for `SearchRequest.identity`: spelt out, since describing a value at run time
-    /// takes as long as answering a simple query.
-    fileprivate func addIdentity(to parts: inout [String]) {
-        switch self {
-        case .all: parts.append("all")
-        case .nothing: parts.append("nothing")
-        case .words(let words):
-            parts += ["words", words.text, "\(words.fields.count)"] + words.fields
-            switch words.match {
-            case .any: parts.append("any")
-            case .all: parts.append("all")
-            case .minimum(let count): parts.append("\(count)")
-            }
-            parts.append("\(words.lastIsPrefix ? 1 : 0)\(words.correctsTypos ? 1 : 0)")
-        case .phrase(let phrase): parts += ["phrase", phrase.text, "\(phrase.slop)", "\(phrase.fields.count)"] + phrase.fields
-        case .prefix(let text, let fields): parts += ["prefix", text, "\(fields.count)"] + fields
-        case .fuzzy(let fuzzy):
-            parts += ["fuzzy", fuzzy.text, "\(fuzzy.distance)", "\(fuzzy.prefixLength)", "\(fuzzy.fields.count)"] + fuzzy.fields
-        case .filter(let filter): parts += ["filter", filter.text]
-        case .boolean(let boolean):
-            let minimum = boolean.minimumShould.map { "\($0)" } ?? ""
-            parts += ["boolean", "\(boolean.must.count)", "\(boolean.should.count)", "\(boolean.mustNot.count)", minimum]
-            for query in boolean.must + boolean.should + boolean.mustNot { query.addIdentity(to: &parts) }
-        }
     }
 }

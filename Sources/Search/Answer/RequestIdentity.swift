@@ -1,0 +1,83 @@
+extension SearchRequest {
+    /// A hash of all that settles which documents are hits, and in which order.
+    var identity: UInt64 {
+        var text = IdentityText()
+        text.add(query)
+        text.add(match.rawValue)
+        text.add(typo.rawValue)
+        text.add(lastIsPrefix ? "prefix" : "")
+        text.add(filter.text)
+        if let structured { text.add(structured) }
+        for key in sort {
+            switch key.key {
+            case .score: text.add("_score")
+            case .field(let name): text.add(name)
+            }
+            text.add(key.isDescending ? "desc" : "asc")
+        }
+        return Bytes.of(text.bytes) { stableHash($0) }
+    }
+}
+
+/// What tells a request from others, spelt out: describing a value at run time takes as long as answering a simple query.
+private struct IdentityText {
+    private(set) var bytes: [UInt8] = []
+
+    init() { bytes.reserveCapacity(128) }
+
+    mutating func add(_ part: String) {
+        bytes.append(contentsOf: part.utf8)
+        bytes.append(0)
+    }
+
+    mutating func add(_ number: Int) {
+        for shift in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: number >> shift)) }
+    }
+
+    mutating func add(_ parts: [String]) {
+        add(parts.count)
+        for part in parts { add(part) }
+    }
+
+    mutating func add(_ query: Query) {
+        switch query {
+        case .all: add("all")
+        case .nothing: add("nothing")
+        case .words(let words):
+            add("words")
+            add(words.text)
+            add(words.fields)
+            switch words.match {
+            case .any: add("any")
+            case .all: add("all")
+            case .minimum(let count): add(count)
+            }
+            add((words.lastIsPrefix ? 1 : 0) + (words.correctsTypos ? 2 : 0))
+        case .phrase(let phrase):
+            add("phrase")
+            add(phrase.text)
+            add(phrase.slop)
+            add(phrase.fields)
+        case .prefix(let text, let fields):
+            add("prefix")
+            add(text)
+            add(fields)
+        case .fuzzy(let fuzzy):
+            add("fuzzy")
+            add(fuzzy.text)
+            add(fuzzy.distance)
+            add(fuzzy.prefixLength)
+            add(fuzzy.fields)
+        case .filter(let filter):
+            add("filter")
+            add(filter.text)
+        case .boolean(let boolean):
+            add("boolean")
+            add(boolean.minimumShould.map { max(0, $0) } ?? -1)
+            for parts in [boolean.must, boolean.should, boolean.mustNot] {
+                add(parts.count)
+                for part in parts { add(part) }
+            }
+        }
+    }
+}
