@@ -9,6 +9,8 @@ struct SegmentPlan {
 
     /// A word of more terms than this is read beforehand.
     private static let gatherLimit = 24
+    /// And one of fewer postings than one for so many documents.
+    private static let gatherShare = 64
     /// Postings read between two looks at the clock: some tenths of a millisecond.
     private static let gatherStride = 1 << 16
 
@@ -29,7 +31,7 @@ struct SegmentPlan {
         switch query {
         case .all, .nothing, .phrase: false
         case .filter: true
-        case .word(let word): termCount(word) > Self.gatherLimit
+        case .word(let word): isGathered(word)
         case .boolean(let boolean): (boolean.must + boolean.should + boolean.mustNot).contains { gathers($0) }
         }
     }
@@ -54,6 +56,16 @@ struct SegmentPlan {
             for document in inside { found[document] = grid.points(scores[Int(document - window.base)]) }
         }
         return found
+    }
+
+    /// Whether a word's lists are read beforehand: very many, or so short that windows of documents would cost more than they.
+    private func isGathered(_ word: BoundWord) -> Bool {
+        let termCount = termCount(word)
+        return termCount > Self.gatherLimit || termCount > 1 && postingCount(word) < segment.documentCount / Self.gatherShare
+    }
+
+    private func postingCount(_ word: BoundWord) -> Int {
+        word.parts.reduce(0) { $0 + $1.entries[number].reduce(0) { $0 + Int($1.entry.documentCount) } }
     }
 
     private func termCount(_ word: BoundWord) -> Int { word.parts.reduce(0) { $0 + $1.entries[number].count } }
@@ -172,7 +184,7 @@ struct SegmentPlan {
         }
         let termCount = termCount(word)
         if termCount + sources.count == 0 { return nil }
-        if termCount > Self.gatherLimit { return WordMatcher(sources + [try gathered(word)], weight(word.idf)) }
+        if isGathered(word) { return WordMatcher(sources + [try gathered(word)], weight(word.idf)) }
         for part in word.parts where !part.entries[number].isEmpty {
             let postings = try segment.postings(part.field)
             let lengths = try segment.lengths(part.field)
@@ -186,9 +198,8 @@ struct SegmentPlan {
     }
 
     private func gathered(_ word: BoundWord) throws -> any OccurrenceSource {
-        let postingCount = word.parts.reduce(0) { $0 + $1.entries[number].reduce(0) { $0 + Int($1.entry.documentCount) } }
         var work = 0
-        var gatherer = PostingsGatherer(documentCount: segment.documentCount, postingCount: postingCount)
+        var gatherer = PostingsGatherer(documentCount: segment.documentCount, postingCount: postingCount(word))
         for part in word.parts where !part.entries[number].isEmpty {
             let postings = try segment.postings(part.field)
             let lengths = try segment.lengths(part.field)
