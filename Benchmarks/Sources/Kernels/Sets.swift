@@ -33,3 +33,28 @@ private func measureMerge(
     }
     report("merge, \(name)", bits, plain, unit: "ns a document")
 }
+
+/// Values of the documents of a set, all places of a block written before they are read, against one document at a time.
+func measureValues() {
+    let count = 1 << 18
+    var writer = ByteWriter()
+    PackedIntegers.pack((0..<count).map { Int64($0 &* 2_654_435_761 & 31) }, into: &writer)
+    Bytes.of(writer.bytes) { bytes in
+        guard let packed = try? PackedIntegers(bytes) else { return }
+        for step in [2, 7, 40] {
+            var set = BitSet(count: count)
+            for i in stride(from: 0, to: count, by: step) { set.insert(i) }
+            let kernel = nanoseconds(an: count / step) {
+                var sum: Int64 = 0
+                packed.forEach(in: set) { sum &+= $0 }
+                sink &+= UInt64(bitPattern: sum)
+            }
+            let twin = nanoseconds(an: count / step) {
+                var sum: Int64 = 0
+                set.forEach { sum &+= packed[$0] }
+                sink &+= UInt64(bitPattern: sum)
+            }
+            report("values of one document in \(step)", kernel, twin, unit: "ns a value")
+        }
+    }
+}

@@ -16,6 +16,12 @@ struct PostingsBits: ~Copyable {
     }
 
     mutating func add(_ field: PostingsField, _ entry: TermEntry) throws(Damage) {
+        if entry.documentCount == 1 {
+            // Of all terms most are such.
+            guard entry.onlyDocument < field.documentLimit else { throw field.damage("document \(entry.onlyDocument)") }
+            words[Int(entry.onlyDocument >> 6)] |= 1 << UInt64(entry.onlyDocument & 63)
+            return
+        }
         var reader = try BlockReader(field, entry)
         for number in 0..<reader.blockCount {
             let decoded = try reader.decode(number, block.pointer, frequencies.pointer)

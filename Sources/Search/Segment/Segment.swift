@@ -75,7 +75,7 @@ final class Segment: Sendable {
     func begun(_ field: FieldID, _ prefix: [UInt8], until deadline: Deadline) throws -> (page: Page, count: Int) {
         precondition(prefix.count <= 8)
         let number = prefix.reduce(0) { $0 << 8 | Int($1) }
-        let key = PageCache.Key(file: ObjectIdentifier(file), kind: .begun(field: Int(field.rawValue)), number: number)
+        let key = PageCache.Key(file: ObjectIdentifier(file), kind: .begun(field: Int(field.rawValue), size: prefix.count), number: number)
         let owner = try PageCache.shared.page(key) {
             let postings = try postings(field)
             var bits = PostingsBits(documentCount: documentCount)
