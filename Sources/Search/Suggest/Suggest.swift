@@ -98,17 +98,33 @@ extension Snapshot {
     }
 
     private func mostFrequent(_ typed: [UInt8], _ field: FieldID, limit: Int) throws -> [(value: [UInt8], count: Int)] {
-        var counts: [[UInt8]: Int] = [:]
-        for view in views {
-            let postings = try view.segment.exactPostings(field)
-            try view.segment.foldedValues(field).forEach(beginning: typed) { ordinal, _ in
-                let (value, entry) = try postings.dictionary.entry(at: ordinal)
-                let live = try liveCount(entry, postings, view)
-                if live > 0 { counts[value, default: 0] += live }
+        var best = BestCompletions(try views.map { try $0.segment.exactPostings(field) }, limit: limit)
+        var merge = FoldedMerge(try views.map { try $0.segment.foldedValues(field) }, beginning: typed)
+        while merge.next() {
+            // Deleted documents count here, so what the values have is no more.
+            let most = merge.group.reduce(0) { $0 + $1.count }
+            if best.isFull, most < best.leastCount { continue }
+            if merge.group.allSatisfy({ $0.segment == merge.group[0].segment }) {
+                // Those of one segment differ: by case or accents only.
+                for i in merge.group.indices { try offer([merge.group[i]], to: &best) }
+            } else {
+                for (_, values) in Dictionary(grouping: try merge.group.map { (try best.value(of: $0), $0) }, by: \.0) {
+                    try offer(values.map(\.1), to: &best)
+                }
             }
         }
-        let best = counts.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key.lexicographicallyPrecedes($1.key) }
-        return best.prefix(limit).map { ($0.key, $0.value) }
+        return best.found
+    }
+
+    /// `values`: one value, in each segment that has it.
+    private func offer(_ values: [FoldedMerge.Value], to best: inout BestCompletions) throws {
+        guard try best.mayTake(values[0], count: values.reduce(0) { $0 + $1.count }) else { return }
+        var count = 0
+        for value in values {
+            let view = views[value.segment]
+            count += view.live == nil ? value.count : try liveCount(try best.entry(of: value), best.postings[value.segment], view)
+        }
+        if count > 0 { try best.insert(values[0], count: count) }
     }
 
     private func liveCount(_ entry: TermEntry, _ postings: PostingsField, _ view: SegmentView) throws -> Int {
