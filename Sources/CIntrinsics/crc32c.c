@@ -65,10 +65,18 @@ uint32_t souk_crc32c(uint32_t crc, const void *bytes, size_t size) {
 uint32_t souk_crc32c(uint32_t crc, const void *bytes, size_t size) { return souk_crc32c_table(crc, bytes, size); }
 #endif
 
+#if defined(__x86_64__)
+#include <cpuid.h>
+#endif
+
 int souk_is_x86_64_v3(void) {
 #if defined(__x86_64__)
-    __builtin_cpu_init();
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") &&
+    unsigned a, b, c = 0, d, extended = 0;
+    __builtin_cpu_init();  // says of AVX2 only where the system saves its registers
+    __get_cpuid(1, &a, &b, &c, &d);
+    __get_cpuid(0x80000001, &a, &b, &extended, &d);
+    int movbe = c >> 22 & 1, lzcnt = extended >> 5 & 1;
+    return movbe && lzcnt && __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") &&
            __builtin_cpu_supports("fma") && __builtin_cpu_supports("popcnt");
 #else
     return 0;

@@ -195,7 +195,6 @@ final class SearchThreads: Sendable {
     /// Under the lock, so that the threads looked at are there: each ends after its search has left `running`.
     private func moveSlowAside(_ state: inout State) {
         let now = monotonicNanoseconds()
-        let asideBefore = state.aside
         state.running = state.running.compactMap { search in
             var search = search
             let processorTime = search.thread.processorNanoseconds
@@ -205,7 +204,8 @@ final class SearchThreads: Sendable {
             }
             let isGreedy = processorTime - seen.processorTime > patienceNanoseconds
             let isSlow = isGreedy || now - seen.time > Self.waitingFactor * patienceNanoseconds
-            if isSlow, !search.isAside, state.aside < asideLimit {
+            // Where the system has no thread to give, the search keeps its place.
+            if isSlow, !search.isAside, state.aside < asideLimit, spawnedThread({ [self] in runJobs() }) {
                 search.isAside = true
                 state.aside += 1
             }
@@ -215,7 +215,6 @@ final class SearchThreads: Sendable {
             search.thread.setNiceness(Self.slowNiceness)
             return nil
         }
-        for _ in asideBefore..<state.aside { spawnThread { [self] in runJobs() } }
     }
 }
 

@@ -75,4 +75,23 @@ struct DocumentBlocksTests {
         #expect(try dictionarySizes() == [before[0]])
         try check([0, 1], without: ["k1-17"])
     }
+
+    @Test("a field that is not stored is left out, spelt with dots too")
+    func unstored() throws {
+        var secret = Field(name: "a.secret", type: .keyword)
+        secret.isStored = false
+        let disk = SimulatedDirectory()
+        var writer = try disk.makeWriter(try Schema(fields: [Field(name: "title", type: .text), secret]))
+        let rows = [
+            (#"{"id":"1","a":{"secret":"s1","b":1},"title":"x"}"#, #"{"id":"1","a":{"b":1},"title":"x"}"#),
+            (#"{"id":"2","a.secret":"s2","title":"x"}"#, #"{"id":"2","title":"x"}"#),
+        ]
+        for (row, _) in rows { try writer.put(Array(row.utf8).span) }
+        try writer.commit()
+        try writer.close()
+        let snapshot = try disk.openSnapshot()
+        for (number, row) in rows.enumerated() {
+            #expect(try snapshot.document(id: "\(number + 1)").map { String(decoding: $0, as: UTF8.self) } == row.1)
+        }
+    }
 }

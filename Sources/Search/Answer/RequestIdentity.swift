@@ -26,8 +26,8 @@ private struct IdentityText {
     init() { bytes.reserveCapacity(128) }
 
     mutating func add(_ part: String) {
+        add(part.utf8.count)
         bytes.append(contentsOf: part.utf8)
-        bytes.append(0)
     }
 
     mutating func add(_ number: Int) {

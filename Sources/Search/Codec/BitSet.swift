@@ -37,9 +37,9 @@ struct BitSet: Sendable, Equatable {
 
     var population: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 
-    /// About how many there are: exact for small sets, by every 64th or so of the words for large ones.
+    /// About how many there are: exact for small sets, by some thousand words evenly spread for large ones.
     var estimatedPopulation: Int {
-        let step = max(1, words.count / 256)
+        let step = max(1, words.count / 1024)
         var sum = 0
         for i in stride(from: 0, to: words.count, by: step) { sum += words[i].nonzeroBitCount }
         return sum * step

@@ -43,12 +43,17 @@ struct DocumentReader {
     private let names: FieldNames
     /// Whether some fields are not stored, so that rows can't be kept as they are.
     private let leavesOut: Bool
+    /// The names of those fields.
+    private let unstored: Set<String>
+    /// Whether the row has members that only the names' whole paths can tell from fields: see `project`.
+    private var isIrregular = false
     private var seen: [Bool]
 
     init(_ schema: Schema) {
         self.schema = schema
         names = FieldNames(schema)
-        leavesOut = schema.fields.contains { !$0.isStored }
+        unstored = Set(schema.fields.lazy.filter { !$0.isStored }.map(\.name))
+        leavesOut = !unstored.isEmpty
         seen = Array(repeating: false, count: schema.fields.count)
     }
 
@@ -56,6 +61,7 @@ struct DocumentReader {
     mutating func read(_ row: Bytes, into document: inout ParsedDocument) throws(DocumentError) {
         document.removeAll()
         document.isStoredApart = leavesOut
+        isIrregular = false
         for i in seen.indices { seen[i] = false }
         if let bad = firstInvalidUTF8(row) { throw DocumentError(offset: bad, "not UTF-8") }
         var cursor = JSONCursor(row)
@@ -65,6 +71,7 @@ struct DocumentReader {
             }
             try object(&cursor, FieldNames.root, depth: 0, &document)
             try cursor.expectEnd()
+            if isIrregular { document.stored = project(row) { !unstored.contains($0) } }
         } catch let error as JSONError {
             throw DocumentError(offset: error.offset, "not JSON: \(error.reason)")
         } catch let error as DocumentError {
@@ -91,6 +98,7 @@ struct DocumentReader {
             let kind = try cursor.peekKind()
             let start = cursor.offset
             let node = child(of: parent, named: name, cursor).map { names[$0] }
+            if leavesOut, node == nil, isSpeltWithDots(name, cursor) { isIrregular = true }
             if node?.isKey == true { try readKey(cursor, kind, &document) }
             let isStored = leavesOut && node?.isStored != false
             if isStored {
@@ -111,6 +119,12 @@ struct DocumentReader {
             if isStored { document.stored.append(contentsOf: cursor.bytes[start..<cursor.offset].buffer) }
         }
         if leavesOut { document.stored.append(UInt8(ascii: "}")) }
+    }
+
+    /// Whether a member's name may be a path of names, `a.b` for `a: {b: …}`.
+    private func isSpeltWithDots(_ name: JSONCursor.StringToken, _ cursor: JSONCursor) -> Bool {
+        for i in name.range where cursor.bytes[i] == UInt8(ascii: ".") || cursor.bytes[i] == UInt8(ascii: "\\") { return true }
+        return false
     }
 
     private func child(of node: Int, named token: JSONCursor.StringToken, _ cursor: JSONCursor) -> Int? {

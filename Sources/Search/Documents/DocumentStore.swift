@@ -82,6 +82,8 @@ struct DocumentStore: Sendable {
         let dictionary: UInt32
     }
 
+    var dictionaryCount: Int { dictionaries.count }
+
     /// The dictionary at a place that a block names.
     func dictionary(at place: UInt32) -> [UInt8] { dictionaries[place]?.bytes ?? [] }
 
@@ -234,7 +236,7 @@ final class DocumentStoreWriter {
     ///   are many dictionaries already.
     func copyBlocks(of store: DocumentStore) throws -> Int {
         let count = store.blockCount - 1
-        guard count >= Self.leastCopied, places.count < Self.dictionaryLimit else { return 0 }
+        guard count >= Self.leastCopied, places.count + store.dictionaryCount <= Self.dictionaryLimit else { return 0 }
         if isSampling { try endSampling() }
         try closeBlock()
         // Neighbours mostly name the same.

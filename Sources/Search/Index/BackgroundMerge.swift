@@ -38,6 +38,12 @@ final class BackgroundMerge: Sendable {
 
 /// Runs `body` once on a detached thread of the system with room for deep stacks.
 package func spawnThread(_ body: @escaping @Sendable () -> Void) {
+    let isSpawned = spawnedThread(body)
+    precondition(isSpawned, "the system gives no thread; raise the limit of threads for this process")
+}
+
+/// As `spawnThread`. - Returns: false where the system has no thread to give; `body` is not run then.
+package func spawnedThread(_ body: @escaping @Sendable () -> Void) -> Bool {
     final class Work: Sendable {
         let body: @Sendable () -> Void
         init(_ body: @escaping @Sendable () -> Void) { self.body = body }
@@ -52,6 +58,7 @@ package func spawnThread(_ body: @escaping @Sendable () -> Void) {
         Unmanaged<Work>.fromOpaque(argument!).takeRetainedValue().body()
         return nil
     }, argument)
-    precondition(status == 0, "no thread to be had: \(status)")
     pthread_attr_destroy(&attributes)
+    if status != 0 { Unmanaged<Work>.fromOpaque(argument).release() }
+    return status == 0
 }

@@ -3,13 +3,13 @@ package struct WriterSettings: Sendable {
     /// For what grows while documents are added; also bounds what a merge holds. At least 16 MiB.
     package var memoryBudgetBytes = 512 << 20
     /// 1: all is done where it is asked for. More: so many threads build segments side by side, while the caller's reads
-    /// rows; merges run on another one.
+    /// rows; merges run on another one. At most one for 8 MiB of memory: less would make many small segments.
     package var threads = 1
     var mergePolicy = MergePolicy()
 
     package init(memoryBudgetBytes: Int = 512 << 20, threads: Int = 1) {
         self.memoryBudgetBytes = max(memoryBudgetBytes, 16 << 20)
-        self.threads = max(threads, 1)
+        self.threads = max(min(threads, self.memoryBudgetBytes >> 23), 1)
     }
 }
 

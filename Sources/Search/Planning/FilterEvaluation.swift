@@ -32,7 +32,7 @@ extension BoundFilter {
                 return atStart ? term.starts(with: text) : term.contains(text)
             }
         case .keys(let field, let range): return try segment.numbers(field).documents(in: range)
-        case .words(let field, let terms, let prefix): return try Self.words(field, terms, prefix, in: segment)
+        case .words(let field, let terms, let prefix): return try Self.words(field, terms, prefix, in: segment, until: deadline)
         case .exists(let field): return try Self.exists(field, in: segment)
         case .within(let field, let point, let meters): return try segment.places(field).documents(within: meters, of: point)
         }
@@ -72,7 +72,9 @@ extension BoundFilter {
         return bits
     }
 
-    private static func words(_ field: FieldID, _ terms: [[UInt8]], _ prefix: [UInt8]?, in segment: Segment) throws -> BitSet {
+    private static func words(
+        _ field: FieldID, _ terms: [[UInt8]], _ prefix: [UInt8]?, in segment: Segment, until deadline: Deadline
+    ) throws -> BitSet {
         let postings = try segment.postings(field)
         var bits = BitSet(count: segment.documentCount, all: true)
         for term in terms {
@@ -81,12 +83,15 @@ extension BoundFilter {
             bits.formIntersection(own)
         }
         if let prefix {
-            var own = BitSet(count: segment.documentCount)
+            var own = PostingsBits(documentCount: segment.documentCount)
+            var step = 0
             try postings.dictionary.forEach(prefix: prefix) { _, entry in
-                try add(entry, of: postings, to: &own)
+                try deadline.check(step: step)
+                step += 1
+                try own.add(postings, entry)
                 return true
             }
-            bits.formIntersection(own)
+            bits.formIntersection(BitSet(words: own.words, count: segment.documentCount))
         }
         return bits
     }

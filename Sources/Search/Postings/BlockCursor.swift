@@ -29,10 +29,8 @@ struct BlockCursor: ~Copyable {
         self.dense = dense
     }
 
-    var field: PostingsField { reader.field }
     var entry: TermEntry { reader.entry }
     var facts: BlockFacts { reader.facts }
-    var blockCount: Int { reader.blockCount }
     var isAtEnd: Bool { block >= reader.blockCount }
     var isDense: Bool { dense != nil }
     /// Where the list is kept as bits: those.
@@ -62,10 +60,11 @@ struct BlockCursor: ~Copyable {
         place = 0
     }
 
-    /// Of lists without facts nothing is known before they are decoded.
+    /// Of lists without facts nothing is known before they are decoded. Facts are held to the truth only then: until then they
+    /// may say any number, of which the greatest means the end here.
     @inline(__always)
     private func lastDocument(_ block: Int) -> UInt32 {
-        if reader.facts.count > 0 { return reader.facts.lastDocument(block) }
+        if reader.facts.count > 0 { return min(reader.facts.lastDocument(block), Self.none - 1) }
         return isDecoded ? documents.pointer[decoded.count - 1] : Self.none - 1
     }
 
@@ -80,7 +79,7 @@ struct BlockCursor: ~Copyable {
             advance(to: target)
             return documents.pointer[place] == Self.none ? target : documents.pointer[place]
         }
-        return block == 0 || reader.facts.count == 0 ? target : max(target, reader.facts.lastDocument(block - 1) + 1)
+        return block == 0 || reader.facts.count == 0 ? target : max(target, lastDocument(block - 1) + 1)
     }
 
     mutating func decode() throws(Damage) {

@@ -52,7 +52,7 @@ final class PostingsCursor {
         if facts.count == 0 { return base }
         let block = facts.firstBlock(from: nextBlock, reaching: base)
         if block >= blockCount { return .max }
-        return block == 0 ? base : max(base, facts.lastDocument(block - 1) + 1)
+        return block == 0 ? base : max(base, facts.lastDocument(block - 1) &+ 1)
     }
 
     /// Makes `start ..< end` the documents of `base ..< limit`.

@@ -19,11 +19,13 @@ struct BM25: Sendable, Equatable {
 
     /// Weight over normalised length, for each length byte.
     func norms(weight: Float, averageLength: Float) -> NormTable {
+        // Statistics of a damaged file, or a forged cursor, may say anything.
+        let average = averageLength > 0 && averageLength.isFinite ? averageLength : 1
         var values: [Float] = []
         values.reserveCapacity(256)
         for byte in 0..<256 {
             let length = Float(FieldLength.decode(UInt8(byte)))
-            values.append(weight / (1 - b + b * length / averageLength))
+            values.append(weight / (1 - b + b * length / average))
         }
         return NormTable(values: values)
     }

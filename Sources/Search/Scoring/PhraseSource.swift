@@ -160,6 +160,7 @@ extension PartialHits {
             documents[count] = document
             count += 1
         }
+        units.fill(0, 0..<count)
         self.count = count
     }
 }

@@ -61,7 +61,8 @@ final class Segment: Sendable {
     /// inflated pages. Nil for other lists.
     func denseBits(_ field: FieldID, _ entry: TermEntry) throws(Damage) -> Page? {
         guard entry.documentCount >= Self.denseLeast, Int(entry.documentCount) >= documentCount / Self.denseShare else { return nil }
-        let key = PageCache.Key(file: ObjectIdentifier(file), kind: .dense(field: Int(field.rawValue)), number: Int(entry.firstBlock))
+        let key = PageCache.Key(
+            file: ObjectIdentifier(file), kind: .dense(field: Int(field.rawValue)), number: Int(truncatingIfNeeded: entry.firstBlock))
         let owner = try PageCache.shared.page(key) { () throws(Damage) in
             var bits = PostingsBits(documentCount: documentCount)
             try bits.add(try postings(field), entry)
