@@ -3,25 +3,14 @@ import Testing
 
 @Suite("Fast paths find what slow ones find, and keep the deadline")
 struct FastPathTests {
-    private static func text(_ disk: SimulatedDirectory, _ rows: [String]) throws {
-        var writer = try disk.makeWriter(try Schema(fields: [Field(name: "title", type: .text)]))
-        for (number, title) in rows.enumerated() {
-            try writer.put(Array(#"{"id": "\#(number)", "title": "\#(title)"}"#.utf8).span)
-        }
-        try writer.commit()
-        try writer.close()
-    }
-
-    private static func filler(_ count: Int) -> String { Array(repeating: "x", count: count).joined(separator: " ") }
-
     @Test("no hit comes twice where the leading list went past a window")
     func twice() throws {
         let disk = SimulatedDirectory()
-        try Self.text(disk, (0..<8000).map { number in
+        try disk.writeTitles((0..<8000).map { number in
             var words = "aa"
             if number < 21 || number == 5001 { words += " bb" }
             if number == 2500 || number == 4995 { return "aa aa aa aa" }
-            return words + " " + Self.filler(40)
+            return words + " " + filler(40)
         })
         let snapshot = try disk.openSnapshot()
         var request = SearchRequest()
@@ -41,7 +30,7 @@ struct FastPathTests {
     private static func manyTerms() throws -> Snapshot {
         let disk = SimulatedDirectory()
         // Enough for the strides of all clocks.
-        try text(disk, (0..<60_000).map { "a\($0) aa bb cc\($0 % 3) " + filler($0 % 5) })
+        try disk.writeTitles((0..<60_000).map { "a\($0) aa bb cc\($0 % 3) " + filler($0 % 5) })
         return try disk.openSnapshot()
     }
 
@@ -77,7 +66,7 @@ struct FastPathTests {
         var expected: [String: Int] = [:]
         for number in 0..<24_000 {
             let key = "k\(number % 7 == 3 ? number - 2 : number)"
-            try writer.put(Array(#"{"id": "\#(key)", "title": "n\#(number) word\#(number % 1000) \#(Self.filler(60))"}"#.utf8).span)
+            try writer.put(Array(#"{"id": "\#(key)", "title": "n\#(number) word\#(number % 1000) \#(filler(60))"}"#.utf8).span)
             expected[key] = number
             if number % 11 == 5 { _ = try writer.delete(key: key); expected[key] = nil }
         }
@@ -99,8 +88,8 @@ struct FastPathTests {
         let disk = SimulatedDirectory()
         var writer = try disk.makeWriter(try Schema(fields: [Field(name: "title", type: .text), Field(name: "body", type: .text)]))
         for number in 0..<6000 {
-            var title = "aa bb " + Self.filler(20)
-            var body = Self.filler(5)
+            var title = "aa bb " + filler(20)
+            var body = filler(5)
             if number < 4 { title = "aa bb aa bb" }
             if number == 4500 || number == 5200 { title = "aa bb"; body = "aa bb aa bb aa bb" }
             if number == 5000 { title = "aa bb aa aa" }

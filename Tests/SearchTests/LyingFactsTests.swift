@@ -3,18 +3,7 @@ import Testing
 
 @Suite("Facts, entries and statistics that lie")
 struct LyingFactsTests {
-    private static func text(_ disk: SimulatedDirectory, _ rows: [String]) throws {
-        var writer = try disk.makeWriter(try Schema(fields: [Field(name: "title", type: .text)]))
-        for (number, title) in rows.enumerated() {
-            try writer.put(Array(#"{"id": "\#(number)", "title": "\#(title)"}"#.utf8).span)
-        }
-        try writer.commit()
-        try writer.close()
-    }
-
-    private static func filler(_ count: Int) -> String { Array(repeating: "x", count: count).joined(separator: " ") }
-
-    /// Sets the last document of a block of the first term's list to the highest number there is.
+    /// The disk with its segment changed; `change` gets the bytes and where the facts of the field begin.
     private static func forged(_ disk: SimulatedDirectory, _ change: (inout [UInt8], Int) -> Void) throws -> SimulatedDirectory {
         let name = try #require(disk.fileNames.first { $0.hasPrefix("seg-") && !$0.hasSuffix("live") })
         let file = try SectionFile(name, in: disk)
@@ -27,7 +16,7 @@ struct LyingFactsTests {
     @Test("a block of the leading list that lies about its end: intersection")
     func lyingLead() throws {
         let disk = SimulatedDirectory()
-        try Self.text(disk, (0..<1000).map { number in
+        try disk.writeTitles((0..<1000).map { number in
             (number % 3 == 0 ? "aa " : "") + (number % 2 == 0 ? "bb " : "") + "x"
         })
         let other = try Self.forged(disk) { bytes, at in for i in 0..<4 { bytes[at + i] = 0xFF } }
@@ -41,11 +30,11 @@ struct LyingFactsTests {
     func lyingPhrase() throws {
         let disk = SimulatedDirectory()
         // More than a window: what the first one finds makes blocks of the second hopeless.
-        try Self.text(disk, (0..<3500).map { number in
+        try disk.writeTitles((0..<3500).map { number in
             if number >= 3300 { return "bb x" }
-            if number == 3 { return "aa bb " + Self.filler(5) }
+            if number == 3 { return "aa bb " + filler(5) }
             if number == 2700 { return "aa bb" }
-            return "aa bb " + Self.filler(60)
+            return "aa bb " + filler(60)
         })
         let other = try Self.forged(disk) { bytes, at in for i in 0..<4 { bytes[at + 20 * 28 + i] = 0xFF } }
         var request = SearchRequest()
@@ -58,7 +47,7 @@ struct LyingFactsTests {
     @Test("an entry whose block number is no number of a block")
     func lyingEntry() throws {
         let disk = SimulatedDirectory()
-        try Self.text(disk, (0..<10).map { _ in "aa" })
+        try disk.writeTitles((0..<10).map { _ in "aa" })
         let segment = try disk.openSnapshot().views[0].segment
         let entry = TermEntry(documentCount: 5000, occurrenceCount: 5000, firstBlock: 1 << 63)
         #expect(throws: Damage.self) { _ = try segment.denseBits(FieldID(rawValue: 0), entry) }
@@ -67,7 +56,7 @@ struct LyingFactsTests {
     @Test("statistics that lie")
     func lyingStatistics() throws {
         let disk = SimulatedDirectory()
-        try Self.text(disk, (0..<10).map { _ in "aa" })
+        try disk.writeTitles((0..<10).map { _ in "aa" })
         let name = try #require(disk.fileNames.first { $0.hasPrefix("seg-") })
         let file = try SectionFile(name, in: disk)
         let bytes = try #require(disk.content(of: name))

@@ -25,5 +25,23 @@ struct Deadline: Sendable {
     }
 }
 
+/// Work on lists of postings that looks at the clock every some tenths of a millisecond.
+struct PostingsPace {
+    private let deadline: Deadline
+    private var work = 0
+    private static let stride = 1 << 16
+
+    init(_ deadline: Deadline) { self.deadline = deadline }
+
+    /// Before a list of so many documents is read. A list costs about as much as some postings, however few it has.
+    @inline(__always)
+    mutating func list(of documentCount: UInt32) throws(OutOfTime) {
+        work += 16 + Int(documentCount)
+        guard work >= Self.stride else { return }
+        work = 0
+        try deadline.check()
+    }
+}
+
 /// The deadline came in the midst of work of which a part is worth nothing.
 struct OutOfTime: Error {}

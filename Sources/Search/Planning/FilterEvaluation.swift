@@ -20,11 +20,11 @@ extension BoundFilter {
             return bits
         case .values(let field, let values):
             let postings = try segment.exactPostings(field)
-            var bits = BitSet(count: count)
+            var bits = PostingsBits(documentCount: count)
             for value in values {
-                if let found = try postings.dictionary.find(value) { try Self.add(found.entry, of: postings, to: &bits) }
+                if let found = try postings.dictionary.find(value) { try bits.add(postings, found.entry) }
             }
-            return bits
+            return bits.set
         case .valueRange(let field, let lower, let upper): return try Self.range(field, lower, upper, in: segment, until: deadline)
         case .valueText(let field, let text, let atStart):
             return try Self.matching(field, in: segment, until: deadline) { term in
@@ -36,11 +36,6 @@ extension BoundFilter {
         case .exists(let field): return try Self.exists(field, in: segment)
         case .within(let field, let point, let meters): return try segment.places(field).documents(within: meters, of: point)
         }
-    }
-
-    private static func add(_ entry: TermEntry, of field: PostingsField, to bits: inout BitSet) throws {
-        var scan = try PostingsScan(field, entry)
-        try scan.forEach(withPositions: false) { document, _, _ in bits.insert(Int(document)) }
     }
 
     private static func range(
@@ -63,13 +58,13 @@ extension BoundFilter {
         _ field: FieldID, in segment: Segment, until deadline: Deadline, _ passes: ([UInt8]) -> Bool
     ) throws -> BitSet {
         let postings = try segment.exactPostings(field)
-        var bits = BitSet(count: segment.documentCount)
+        var bits = PostingsBits(documentCount: segment.documentCount)
         var cursor = postings.dictionary.cursor()
         while try cursor.advance() {
             try deadline.check(step: cursor.ordinal)
-            if passes(cursor.term) { try add(try cursor.entry(), of: postings, to: &bits) }
+            if passes(cursor.term) { try bits.add(postings, try cursor.entry()) }
         }
-        return bits
+        return bits.set
     }
 
     private static func words(
@@ -78,20 +73,19 @@ extension BoundFilter {
         let postings = try segment.postings(field)
         var bits = BitSet(count: segment.documentCount, all: true)
         for term in terms {
-            var own = BitSet(count: segment.documentCount)
-            if let found = try postings.dictionary.find(term) { try add(found.entry, of: postings, to: &own) }
-            bits.formIntersection(own)
+            var own = PostingsBits(documentCount: segment.documentCount)
+            if let found = try postings.dictionary.find(term) { try own.add(postings, found.entry) }
+            bits.formIntersection(own.set)
         }
         if let prefix {
             var own = PostingsBits(documentCount: segment.documentCount)
-            var step = 0
+            var pace = PostingsPace(deadline)
             try postings.dictionary.forEach(prefix: prefix) { _, entry in
-                try deadline.check(step: step)
-                step += 1
+                try pace.list(of: entry.documentCount)
                 try own.add(postings, entry)
                 return true
             }
-            bits.formIntersection(BitSet(words: own.words, count: segment.documentCount))
+            bits.formIntersection(own.set)
         }
         return bits
     }

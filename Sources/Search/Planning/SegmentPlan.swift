@@ -11,8 +11,6 @@ struct SegmentPlan {
     private static let gatherLimit = 24
     /// And one of fewer postings than one for so many documents.
     private static let gatherShare = 64
-    /// Postings read between two looks at the clock: some tenths of a millisecond.
-    private static let gatherStride = 1 << 16
 
     /// Nil: nothing in this segment matches. `isOptional`: documents may lack this part.
     func matcher(for query: BoundQuery, isOptional: Bool = false) throws -> (any Matcher)? {
@@ -153,24 +151,20 @@ struct SegmentPlan {
 
     private func matches(_ word: BoundWord) throws -> BitSet {
         var bits = PostingsBits(documentCount: segment.documentCount)
-        var work = 0
+        var pace = PostingsPace(deadline)
         for part in word.parts {
             if let begun = part.begun { bits.add(try segment.begun(part.field, begun.prefix, until: deadline).page.bytes) }
             let postings = try segment.postings(part.field)
             for term in part.entries[number] {
+                try pace.list(of: term.entry.documentCount)
                 if let dense = try segment.denseBits(part.field, term.entry) {
                     bits.add(dense.bytes)
                 } else {
                     try bits.add(postings, term.entry)
                 }
-                work += 16 + Int(term.entry.documentCount)
-                if work >= Self.gatherStride {
-                    work = 0
-                    try deadline.check()
-                }
             }
         }
-        return BitSet(words: bits.words, count: segment.documentCount)
+        return bits.set
     }
 
     private func weight(_ idf: Float) -> WordWeight { WordWeight(idf: idf, k1: formula.k1, grid: grid) }
@@ -198,18 +192,13 @@ struct SegmentPlan {
     }
 
     private func gathered(_ word: BoundWord) throws -> any OccurrenceSource {
-        var work = 0
+        var pace = PostingsPace(deadline)
         var gatherer = PostingsGatherer(documentCount: segment.documentCount, postingCount: postingCount(word))
         for part in word.parts where !part.entries[number].isEmpty {
             let postings = try segment.postings(part.field)
             let lengths = try segment.lengths(part.field)
             for term in part.entries[number] {
-                // A list costs about as much as some postings, however few it has.
-                work += 16 + Int(term.entry.documentCount)
-                if work >= Self.gatherStride {
-                    work = 0
-                    try deadline.check()
-                }
+                try pace.list(of: term.entry.documentCount)
                 try gatherer.add(postings, term.entry, lengths: lengths, norms: part.norms, factor: term.factor)
             }
         }

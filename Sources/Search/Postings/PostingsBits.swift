@@ -7,7 +7,14 @@ struct PostingsBits: ~Copyable {
     private let block = Slab<UInt32>(count: BlockReader.blockLength, filledWith: 0)
     private let frequencies = Slab<UInt32>(count: BlockReader.blockLength, filledWith: 0)
 
-    init(documentCount: Int) { words = Array(repeating: 0, count: (documentCount + 63) / 64) }
+    private let documentCount: Int
+
+    init(documentCount: Int) {
+        self.documentCount = documentCount
+        words = Array(repeating: 0, count: (documentCount + 63) / 64)
+    }
+
+    var set: BitSet { BitSet(words: words, count: documentCount) }
 
     /// `set`: u64 words by document, as many as there are here.
     mutating func add(_ set: Bytes) {

@@ -22,7 +22,7 @@ extension PostingsCursor {
     }
 }
 
-/// Walks whole lists front to back, for filters and checks: all parts decoded.
+/// Walks whole lists front to back, for checks: all parts decoded.
 struct PostingsScan {
     private let cursor: PostingsCursor
     private var positions: [UInt32] = []

@@ -80,14 +80,9 @@ final class Segment: Sendable {
         let owner = try PageCache.shared.page(key) {
             let postings = try postings(field)
             var bits = PostingsBits(documentCount: documentCount)
-            var work = 0
+            var pace = PostingsPace(deadline)
             try postings.dictionary.forEach(prefix: prefix) { _, entry in
-                // A list costs about as much as some postings, however few it has.
-                work += 16 + Int(entry.documentCount)
-                if work >= 1 << 16 {
-                    work = 0
-                    try deadline.check()
-                }
+                try pace.list(of: entry.documentCount)
                 try bits.add(postings, entry)
                 return true
             }
