@@ -34,12 +34,14 @@ struct FastPathTests {
         return try disk.openSnapshot()
     }
 
-    @Test("deadline: begun, union, intersection, sets, leading filter")
+    @Test("deadline: begun, filter, union, intersection, sets, leading filter")
     func deadlines() throws {
         let snapshot = try Self.manyTerms()
         let past = Deadline(1)
         let segment = snapshot.views[0].segment
         #expect(throws: OutOfTime.self) { _ = try segment.begun(FieldID(rawValue: 0), Array("a".utf8), until: past) }
+        let beginning = BoundFilter.words(FieldID(rawValue: 0), [], prefix: Array("a".utf8))
+        #expect(throws: OutOfTime.self) { _ = try beginning.documents(in: segment, until: past) }
         var binder = QueryBinder(snapshot)
         for (name, query) in [
             ("union", Query.words(WordsQuery(text: "aa cc1", match: .any))), ("both", .words(WordsQuery(text: "aa cc1", match: .all))),
