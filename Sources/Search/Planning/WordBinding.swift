@@ -1,0 +1,110 @@
+/// Words of a query, each in all its fields and forms.
+extension QueryBinder {
+    mutating func bind(_ query: WordsQuery) throws -> BoundQuery {
+        let fields = try searchedFields(query.fields)
+        let typed = try TypedWord.words(of: query.text)
+        var words: [BoundQuery] = []
+        for (number, word) in typed.enumerated() {
+            let isPrefix = query.lastIsPrefix && number == typed.count - 1
+            if let bound = try bind(word, fields, isPrefix: isPrefix, correctsTypos: query.correctsTypos) { words.append(.word(bound)) }
+        }
+        // Words that no field's analysis keeps cannot be asked for; if none is left, nothing matches, unless nothing was asked.
+        if words.isEmpty { return typed.isEmpty && query.text.utf8.allSatisfy({ $0 == 0x20 }) ? .all : .nothing }
+        if words.count == 1 { return words[0] }
+        switch query.match {
+        case .all: return .boolean(BoundBoolean(must: words, should: [], mustNot: [], minimumShould: 0))
+        case .any: return .boolean(BoundBoolean(must: [], should: words, mustNot: [], minimumShould: 1))
+        case .minimum(let count):
+            return .boolean(
+                BoundBoolean(must: [], should: words, mustNot: [], minimumShould: min(max(count, 1), words.count)))
+        }
+    }
+
+    mutating func bind(
+        _ word: TypedWord, _ fields: [FieldID], isPrefix: Bool, correctsTypos: Bool
+    ) throws -> BoundWord? {
+        var parts: [BoundPart] = []
+        for field in fields {
+            let terms = try word.terms(for: snapshot.schema[field].analyzer)
+            guard !terms.isEmpty || isPrefix else { continue }
+            var part = try emptyPart(field)
+            for term in terms { try add(exact: term, to: &part) }
+            if isPrefix { try add(prefix: word.prefix(for: snapshot.schema[field].type), except: terms, to: &part) }
+            parts.append(part)
+        }
+        guard !parts.isEmpty else { return nil }
+        if correctsTypos, parts.allSatisfy({ $0.entries.allSatisfy(\.isEmpty) }) { try correct(word, &parts) }
+        return try finish(word.text, parts)
+    }
+
+    func emptyPart(_ field: FieldID) throws -> BoundPart {
+        BoundPart(
+            field: field, norms: NormTable(values: []), entries: Array(repeating: [], count: snapshot.views.count),
+            forms: TermForms())
+    }
+
+    func add(exact term: [UInt8], to part: inout BoundPart) throws {
+        for (i, view) in snapshot.views.enumerated() {
+            if let found = try view.segment.postings(part.field).dictionary.find(term) {
+                part.entries[i].append(WeightedEntry(entry: found.entry, factor: 1))
+            }
+        }
+        part.forms.terms.insert(term)
+    }
+
+    /// What a word only begins counts half.
+    static let prefixFactor: Float = 0.5
+
+    mutating func add(prefix: [UInt8], except exact: [[UInt8]], to part: inout BoundPart) throws {
+        guard !prefix.isEmpty else { return }
+        let factor: Float = exact.isEmpty ? 1 : Self.prefixFactor
+        part.forms.prefixes.append(prefix)
+        if prefix.unicodeLength <= BoundPart.Begun.mostLetters, prefix.count <= 8 {
+            part.begun = BoundPart.Begun(prefix: prefix, x: factor * fieldWeight(part.field))
+            return
+        }
+        for (i, view) in snapshot.views.enumerated() {
+            try view.segment.postings(part.field).dictionary.forEach(prefix: prefix) { term, entry in
+                if !exact.contains(term) { part.entries[i].append(WeightedEntry(entry: entry, factor: factor)) }
+                return part.entries[i].count & 255 != 0 || hasTime()
+            }
+        }
+    }
+
+    /// Settles idf and norms, and notes what to highlight.
+    mutating func finish(_ text: String, _ parts: [BoundPart]) throws -> BoundWord {
+        var parts = parts
+        var count = 0
+        for i in parts.indices {
+            var held = parts[i].entries.reduce(0) { $0 + $1.reduce(0) { $0 + Int($1.entry.documentCount) } }
+            if let begun = parts[i].begun {
+                do {
+                    for view in snapshot.views { held += try view.segment.begun(parts[i].field, begun.prefix, until: deadline).count }
+                } catch is OutOfTime {
+                    isPartial = true
+                    parts[i].begun = nil
+                }
+            }
+            count = max(count, min(held, snapshot.physicalCount))
+            parts[i].norms = norms(parts[i].field)
+            if !isNegated { forms[parts[i].field, default: TermForms()].formUnion(parts[i].forms) }
+        }
+        return BoundWord(text: text, idf: idf(count), parts: parts)
+    }
+
+    mutating func bindPrefix(_ text: String, _ names: [String]) throws -> BoundQuery {
+        guard let word = try TypedWord.words(of: text).last else { return .nothing }
+        var parts: [BoundPart] = []
+        for field in try searchedFields(names) {
+            var part = try emptyPart(field)
+            try add(prefix: word.prefix(for: snapshot.schema[field].type), except: [], to: &part)
+            parts.append(part)
+        }
+        return .word(try finish(text, parts))
+    }
+}
+
+extension [UInt8] {
+    /// Code points, for text that is UTF-8.
+    var unicodeLength: Int { count { $0 & 0xC0 != 0x80 } }
+}
