@@ -10,7 +10,7 @@ struct QueryMaker {
 
     func query(_ dice: inout Dice, depth: Int = 2) -> Query {
         if textFields.isEmpty { return dice.chance(20) ? .all : .filter(filterMaker.filter(&dice)) }
-        switch dice.below(depth > 0 ? 17 : 14) {
+        switch dice.below(depth > 0 ? 20 : 14) {
         case 0: return .all
         case 1...6: return .words(words(&dice))
         case 7...8: return .phrase(phrase(&dice))
@@ -21,6 +21,8 @@ struct QueryMaker {
                     text: misspelt(word(&dice), &dice), fields: fields(&dice), distance: dice.within(1...2),
                     prefixLength: dice.pick([0, 0, 1, 2, 3])))
         case 13: return .filter(filterMaker.filter(&dice))
+        case 17...18: return .either((0..<dice.pick([0, 1, 2, 2, 3, 4])).map { _ in query(&dice, depth: depth - 1) })
+        case 19: return .boosted(query(&dice, depth: depth - 1), by: dice.pick([0.25, 0.8, 2]))
         default: return .boolean(boolean(&dice, depth: depth - 1))
         }
     }

@@ -111,6 +111,7 @@ struct OracleComparison {
         case .value: return
         case .sum: expected = node.parts.reduce(0) { $0 + $1.value }
         case .product: expected = node.parts.reduce(1) { $0 * $1.value }
+        case .maximum: expected = node.parts.map(\.value).max() ?? 0
         }
         try expectTrue(isClose(node.value, expected), "explanation '\(node.label)': \(node.value), its parts give \(expected)")
         for part in node.parts { try checkSums(part) }

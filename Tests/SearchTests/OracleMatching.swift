@@ -34,6 +34,9 @@ struct NaiveMatching {
             return score(try [prefixWord(text, searched(fields))].compactMap { $0 }, atLeast: 1, documents)
         case .fuzzy(let query): return score(try [fuzzyWord(query)].compactMap { $0 }, atLeast: 1, documents)
         case .boolean(let query): return try boolean(query, documents)
+        case .either(let parts):
+            return try parts.reduce(into: [:]) { try $0.merge(scores($1, documents)) { max($0, $1) } }
+        case .boosted(let query, let factor): return try scores(query, documents).mapValues { $0 * factor }
         }
     }
 

@@ -33,6 +33,11 @@ struct Explainer {
             }
             let parts = (must + should).compactMap(\.explanation)
             return (true, parts.isEmpty ? nil : Explanation("sum of the words", sumOf: parts))
+        case .either(let parts):
+            let matching = try parts.map { try judge($0) }.filter(\.isMatch)
+            let explanations = matching.compactMap(\.explanation)
+            if explanations.count < 2 { return (!matching.isEmpty, explanations.first) }
+            return (true, Explanation("the best of several ways to say it", bestOf: explanations))
         }
     }
 
@@ -55,7 +60,7 @@ struct Explainer {
                 parts.append(Explanation("begins a word in '\(name)' (counts as one of usual length)", value: Double(begun.x)))
             }
         }
-        return parts.isEmpty ? nil : scored("word '\(word.text)'", idf: word.idf, parts)
+        return parts.isEmpty ? nil : scored("word '\(word.text)'", idf: word.idf, boost: word.boost, parts)
     }
 
     private func explain(_ phrase: BoundPhrase) throws -> Explanation? {
@@ -77,7 +82,7 @@ struct Explainer {
             let count = PhraseMatching.count(positions, offsets: part.offsets, terms: terms, slop: UInt32(clamping: phrase.slop))
             if count > 0 { parts.append(inField(part.field, count: count, length: length, x: Float(count) * part.norms[length])) }
         }
-        return parts.isEmpty ? nil : scored("phrase '\(phrase.text)'", idf: phrase.idf, parts)
+        return parts.isEmpty ? nil : scored("phrase '\(phrase.text)'", idf: phrase.idf, boost: phrase.boost, parts)
     }
 
     private func inField(_ field: FieldID, count: UInt32, length: UInt8, x: Float) -> Explanation {
@@ -89,10 +94,12 @@ struct Explainer {
             "\(times) in '\(field.name)' (weight \(weight), about \(FieldLength.decode(length)) words long)", value: Double(x))
     }
 
-    private func scored(_ label: String, idf: Float, _ parts: [Explanation]) -> Explanation {
+    private func scored(_ label: String, idf: Float, boost: Float, _ parts: [Explanation]) -> Explanation {
         let x = parts.reduce(Float(0)) { $0 + Float($1.value) }
         var saturation = Explanation("occurrences, saturated: x / (\(formula.k1) + x)", value: Double(x / (formula.k1 + x)))
         saturation.parts = [Explanation("x: occurrences by weight and length", sumOf: parts)]
-        return Explanation(label, productOf: [Explanation("rarity (idf)", value: Double(idf)), saturation])
+        var factors = [Explanation("rarity (idf)", value: Double(idf)), saturation]
+        if boost != 1 { factors.append(Explanation("weight in the query", value: Double(boost))) }
+        return Explanation(label, productOf: factors)
     }
 }

@@ -55,6 +55,7 @@ struct HitFetcher {
                     return try part.entries[candidate.segment]?.contains { try holds(candidate, part.field, $0) } ?? false
                 }
             case .boolean(let boolean): return try (boolean.must + boolean.should).contains { try isIdentified($0) }
+            case .either(let parts): return try parts.contains { try isIdentified($0) }
             case .all, .nothing, .filter: return false
             }
         }

@@ -78,6 +78,14 @@ private struct IdentityText {
                 add(parts.count)
                 for part in parts { add(part) }
             }
+        case .either(let parts):
+            add("either")
+            add(parts.count)
+            for part in parts { add(part) }
+        case .boosted(let query, let factor):
+            add("boosted")
+            add(Int(bitPattern: UInt(factor.bitPattern)))
+            add(query)
         }
     }
 }

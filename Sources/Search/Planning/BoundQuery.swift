@@ -6,6 +6,8 @@ indirect enum BoundQuery {
     case phrase(BoundPhrase)
     case filter(BoundFilter)
     case boolean(BoundBoolean)
+    /// Two or more, of which the best counts.
+    case either([BoundQuery])
 }
 
 extension BoundQuery {
@@ -13,9 +15,10 @@ extension BoundQuery {
     var mostPoints: Float {
         switch self {
         case .all, .nothing, .filter: 0
-        case .word(let word): word.idf
-        case .phrase(let phrase): phrase.idf
+        case .word(let word): word.weight
+        case .phrase(let phrase): phrase.weight
         case .boolean(let boolean): (boolean.must + boolean.should).reduce(0) { $0 + $1.mostPoints }
+        case .either(let parts): parts.reduce(0) { max($0, $1.mostPoints) }
         }
     }
 }
@@ -38,7 +41,11 @@ struct BoundWord {
     /// As typed, for explanations.
     var text: String
     var idf: Float
+    /// What the query multiplies the word's scores by.
+    var boost: Float
     var parts: [BoundPart]
+
+    var weight: Float { idf * boost }
 }
 
 /// A word in one field.
@@ -91,8 +98,11 @@ struct PhraseForm: Equatable {
 struct BoundPhrase {
     var text: String
     var idf: Float
+    var boost: Float
     var slop: Int
     var parts: [BoundPhrasePart]
+
+    var weight: Float { idf * boost }
 }
 
 /// A phrase in one field: its words in order, with their places.

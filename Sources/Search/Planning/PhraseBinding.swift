@@ -14,7 +14,7 @@ extension QueryBinder {
         }
         if parts.isEmpty { return .nothing }
         let idf = counts.reduce(Float(0)) { $0 + self.idf($1) }
-        return .phrase(BoundPhrase(text: query.text, idf: idf, slop: max(0, query.slop), parts: parts))
+        return .phrase(BoundPhrase(text: query.text, idf: idf, boost: boost, slop: max(0, query.slop), parts: parts))
     }
 
     mutating func bindPhrase(_ query: PhraseQuery, in field: FieldID, _ counts: inout [Int]) throws -> BoundPhrasePart? {

@@ -11,6 +11,8 @@ struct QueryBinder {
     /// By field, what positive parts of the query match: for highlights.
     var forms: [FieldID: TermForms] = [:]
     var isNegated = false
+    /// What the parts around multiply scores by.
+    private(set) var boost: Float = 1
 
     init(_ snapshot: Snapshot, formula: BM25 = BM25(), frozen: FrozenStatistics? = nil, deadline: Deadline = .none) {
         self.snapshot = snapshot
@@ -29,7 +31,20 @@ struct QueryBinder {
         case .fuzzy(let fuzzy): return try bind(fuzzy)
         case .filter(let filter): return .filter(try BoundFilter(filter, snapshot.schema))
         case .boolean(let boolean): return try bind(boolean)
+        case .either(let parts): return try bind(either: parts)
+        case .boosted(let query, let factor):
+            let outer = boost
+            boost *= factor > 0 ? Float(min(factor, Self.boostLimit)) : 0
+            defer { boost = outer }
+            return try bind(query)
         }
+    }
+
+    private static let boostLimit = 1e6
+
+    private mutating func bind(either parts: [Query]) throws -> BoundQuery {
+        let bound = try parts.map { try bind($0) }.filter { if case .nothing = $0 { false } else { true } }
+        return bound.count > 1 ? .either(bound) : bound.first ?? .nothing
     }
 
     private mutating func bind(_ query: BooleanQuery) throws -> BoundQuery {

@@ -21,6 +21,7 @@ struct SegmentPlan {
         case .phrase(let phrase): return try matcher(for: phrase)
         case .filter(let filter): return SetMatcher(try filter.documents(in: segment, until: deadline))
         case .boolean(let boolean): return try matcher(for: boolean, isOptional: isOptional)
+        case .either(let parts): return try matcher(forEither: parts)
         }
     }
 
@@ -31,6 +32,7 @@ struct SegmentPlan {
         case .filter: true
         case .word(let word): isGathered(word)
         case .boolean(let boolean): (boolean.must + boolean.should + boolean.mustNot).contains { gathers($0) }
+        case .either(let parts): parts.contains { gathers($0) }
         }
     }
 
@@ -68,10 +70,20 @@ struct SegmentPlan {
 
     private func termCount(_ word: BoundWord) -> Int { word.parts.reduce(0) { $0 + $1.entries[number].count } }
 
-    private func matcher(for query: BoundBoolean, isOptional: Bool) throws -> (any Matcher)? {
-        // The threshold is for whole documents: a part inside another must not leave out what other parts lift over it.
-        let inner = SegmentPlan(segment: segment, number: number, formula: formula, grid: grid, progress: SearchProgress(prunes: false),
+    /// The threshold is for whole documents: a part inside another must not leave out what other parts lift over it.
+    private var inner: SegmentPlan {
+        SegmentPlan(segment: segment, number: number, formula: formula, grid: grid, progress: SearchProgress(prunes: false),
             deadline: deadline)
+    }
+
+    private func matcher(forEither parts: [BoundQuery]) throws -> (any Matcher)? {
+        let inner = inner
+        let matchers = try parts.compactMap { try inner.matcher(for: $0, isOptional: true) }
+        return matchers.count > 1 ? EitherMatcher(matchers, progress: progress) : matchers.first
+    }
+
+    private func matcher(for query: BoundBoolean, isOptional: Bool) throws -> (any Matcher)? {
+        let inner = inner
         var must: [any Matcher] = []
         for part in query.must {
             guard let matcher = try inner.matcher(for: part, isOptional: isOptional) else { return nil }
@@ -100,19 +112,19 @@ struct SegmentPlan {
             words = boolean.should
         default: return nil
         }
-        var terms: [(part: BoundPart, term: WeightedEntry, idf: Float)] = []
+        var terms: [(part: BoundPart, term: WeightedEntry, weight: Float)] = []
         for word in words {
             guard case .word(let word) = word, termCount(word) <= 1, !word.parts.contains(where: { $0.begun != nil }) else { return nil }
             for part in word.parts {
-                if let term = part.entries[number].first { terms.append((part, term, word.idf)) }
+                if let term = part.entries[number].first { terms.append((part, term, word.weight)) }
             }
         }
         if terms.isEmpty || mustHaveAll && terms.count < words.count { return nil }
         let lists = try Row(count: terms.count) {
-            let (part, term, idf) = terms[$0]
+            let (part, term, points) = terms[$0]
             return try ScoredList(
                 try segment.postings(part.field), term.entry, dense: try segment.denseBits(part.field, term.entry),
-                lengths: try segment.lengths(part.field), norms: part.norms, factor: term.factor, weight(idf))
+                lengths: try segment.lengths(part.field), norms: part.norms, factor: term.factor, weight(points))
         }
         return TopSearch(
             lists, mustHaveAll: mustHaveAll, documentCount: segment.documentCount, accepted: accepted, aims, progress: progress,
@@ -146,6 +158,13 @@ struct SegmentPlan {
                 all?.subtract(set)
             }
             return all
+        case .either(let parts):
+            var all = BitSet(count: segment.documentCount)
+            for part in parts {
+                guard let set = try matches(part) else { return nil }
+                all.formUnion(set)
+            }
+            return all
         }
     }
 
@@ -167,7 +186,7 @@ struct SegmentPlan {
         return bits.set
     }
 
-    private func weight(_ idf: Float) -> WordWeight { WordWeight(idf: idf, k1: formula.k1, grid: grid) }
+    private func weight(_ points: Float) -> WordWeight { WordWeight(most: points, k1: formula.k1, grid: grid) }
 
     private func matcher(for word: BoundWord) throws -> (any Matcher)? {
         var sources: [any OccurrenceSource] = []
@@ -178,7 +197,7 @@ struct SegmentPlan {
         }
         let termCount = termCount(word)
         if termCount + sources.count == 0 { return nil }
-        if isGathered(word) { return WordMatcher(sources + [try gathered(word)], weight(word.idf)) }
+        if isGathered(word) { return WordMatcher(sources + [try gathered(word)], weight(word.weight)) }
         for part in word.parts where !part.entries[number].isEmpty {
             let postings = try segment.postings(part.field)
             let lengths = try segment.lengths(part.field)
@@ -188,7 +207,7 @@ struct SegmentPlan {
                     try TermSource(postings, term.entry, dense: dense, lengths: lengths, norms: part.norms, factor: term.factor))
             }
         }
-        return WordMatcher(sources, weight(word.idf))
+        return WordMatcher(sources, weight(word.weight))
     }
 
     private func gathered(_ word: BoundWord) throws -> any OccurrenceSource {
@@ -208,7 +227,7 @@ struct SegmentPlan {
     private func matcher(for phrase: BoundPhrase) throws -> (any Matcher)? {
         var sources: [any OccurrenceSource] = []
         let parts = phrase.parts.filter { $0.entries[number] != nil }
-        let weight = weight(phrase.idf)
+        let weight = weight(phrase.weight)
         for part in parts {
             let postings = try segment.postings(part.field)
             let entries = part.entries[number] ?? []

@@ -89,7 +89,7 @@ extension QueryBinder {
             parts[i].norms = norms(parts[i].field)
             if !isNegated { forms[parts[i].field, default: TermForms()].formUnion(parts[i].forms) }
         }
-        return BoundWord(text: text, idf: idf(count), parts: parts)
+        return BoundWord(text: text, idf: idf(count), boost: boost, parts: parts)
     }
 
     mutating func bindPrefix(_ text: String, _ names: [String]) throws -> BoundQuery {

@@ -10,6 +10,11 @@ package indirect enum Query: Sendable, Equatable {
     /// Documents a filter keeps, each with score 0.
     case filter(Filter)
     case boolean(BooleanQuery)
+    /// Documents that any part matches, each worth its best part, not their sum: ways to say one thing. Known as
+    /// disjunction max.
+    case either([Query])
+    /// What the query matches, its scores times `by`, above 0.
+    case boosted(Query, by: Double)
 }
 
 /// Words in any order. Empty `fields` means every searched field whose weight is above 0.

@@ -86,9 +86,9 @@ package struct NumberFacet: Sendable {
     package var buckets: [Bucket] = []
 }
 
-/// A score as a tree: a node's value is the sum or the product of its parts, or stands for itself.
+/// A score as a tree: a node's value is the sum, the product or the greatest of its parts, or stands for itself.
 package struct Explanation: Sendable {
-    package enum Rule: String, Sendable { case sum, product, value }
+    package enum Rule: String, Sendable { case sum, product, maximum, value }
     package var label: String
     package var value: Double
     package var rule: Rule
@@ -112,5 +112,12 @@ package struct Explanation: Sendable {
         self.parts = parts
         rule = .product
         value = parts.reduce(1) { $0 * $1.value }
+    }
+
+    package init(_ label: String, bestOf parts: [Explanation]) {
+        self.label = label
+        self.parts = parts
+        rule = .maximum
+        value = parts.reduce(0) { max($0, $1.value) }
     }
 }

@@ -16,21 +16,21 @@ struct ScoreGrid {
 /// What a word is worth: `BM25`'s idf * x / (k1 + x), written idf - idf * k1 / (k1 + x). Each step of that never falls as
 /// x rises, rounding included, so what is computed from a block's best occurrences bounds all of its documents.
 struct WordWeight {
-    private let idf: Float
-    private let idfTimesK1: Float
+    private let most: Float
+    private let mostTimesK1: Float
     private let k1: Float
 
-    /// `idf` in points.
-    init(idf: Float, k1: Float, grid: ScoreGrid) {
-        self.idf = idf * grid.unitsPerPoint
+    /// `most`: in points, the idf, times what the query boosts the word by.
+    init(most: Float, k1: Float, grid: ScoreGrid) {
+        self.most = most * grid.unitsPerPoint
         self.k1 = k1
-        idfTimesK1 = self.idf * k1
+        mostTimesK1 = self.most * k1
     }
 
     /// Units for the weighted and normalised occurrences `x`; at least 1, so that a word that is there always counts.
     @inline(__always)
-    func units(_ x: Float) -> Int32 { max(1, Int32(idf - idfTimesK1 / (k1 + x) + 0.5)) }
+    func units(_ x: Float) -> Int32 { max(1, Int32(most - mostTimesK1 / (k1 + x) + 0.5)) }
 
     /// What no document exceeds.
-    var limit: Int32 { max(1, Int32(idf + 0.5)) }
+    var limit: Int32 { max(1, Int32(most + 0.5)) }
 }

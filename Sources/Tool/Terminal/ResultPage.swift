@@ -62,6 +62,7 @@ struct ResultPage {
             switch node.rule {
             case .sum: ", the sum of"
             case .product: ", the product of"
+            case .maximum: ", the greatest of"
             case .value: ""
             }
         let indent = String(repeating: "   ", count: depth)
