@@ -57,7 +57,12 @@ struct DescriptionTests {
                 #expect(schema["enum"]?.array?.compactMap(\.string) == names)
                 #expect(member.value["enum"]?.array?.compactMap(\.string) == names)
             case .flag: #expect(schema["type"]?.string == "boolean")
-            case .text, .names, .sortKeys, .facets: #expect(schema["type"]?.string == "string")
+            case .number(let range):
+                for rule in [schema, member.value] {
+                    #expect(rule["minimum"]?.number == range.lowerBound, "\(name)")
+                    #expect(rule["maximum"]?.number == range.upperBound, "\(name)")
+                }
+            case .text, .names, .sortKeys, .facets, .weights, .boosts: #expect(schema["type"]?.string == "string")
             }
         }
     }

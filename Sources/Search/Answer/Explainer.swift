@@ -86,12 +86,11 @@ struct Explainer {
     }
 
     private func inField(_ field: FieldID, count: UInt32, length: UInt8, x: Float) -> Explanation {
-        let field = run.snapshot.schema[field]
         let times = count == 1 ? "once" : "\(count) times"
-        // A field that weighs nothing counts as 1 where it is asked for by name.
-        let weight = field.weight > 0 ? field.weight : 1
+        let weight = run.binder.fieldWeight(field)
+        let name = run.snapshot.schema[field].name
         return Explanation(
-            "\(times) in '\(field.name)' (weight \(weight), about \(FieldLength.decode(length)) words long)", value: Double(x))
+            "\(times) in '\(name)' (weight \(weight), about \(FieldLength.decode(length)) words long)", value: Double(x))
     }
 
     private func scored(_ label: String, idf: Float, boost: Float, _ parts: [Explanation]) -> Explanation {

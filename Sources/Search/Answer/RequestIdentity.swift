@@ -15,6 +15,7 @@ extension SearchRequest {
             }
             text.add(key.isDescending ? "desc" : "asc")
         }
+        if ranking != .plain { text.add(ranking) }
         return Bytes.of(text.bytes) { stableHash($0) }
     }
 }
@@ -32,6 +33,43 @@ private struct IdentityText {
 
     mutating func add(_ number: Int) {
         for shift in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: number >> shift)) }
+    }
+
+    mutating func add(_ number: Double) { add(Int(bitPattern: UInt(number.bitPattern))) }
+
+    mutating func add(_ ranking: Ranking) {
+        add(ranking.k1)
+        add(ranking.b)
+        for (name, weight) in ranking.weights.sorted(by: { $0.key < $1.key }) {
+            add(name)
+            add(weight)
+        }
+        for signal in Ranking.Signals.names { add(ranking.signals[keyPath: signal.path]) }
+        add(ranking.signals.window)
+        for boost in ranking.boosts {
+            add(boost.field)
+            add(boost.weight)
+            add(boost.curve)
+        }
+        guard let expansion = ranking.expansion else { return add(0) }
+        add(expansion.documents)
+        add(expansion.words)
+        add(expansion.weight)
+        add(expansion.leastWords)
+    }
+
+    private mutating func add(_ curve: Ranking.Boost.Curve) {
+        switch curve {
+        case .log: add("log")
+        case .linear: add("linear")
+        case .step(let from):
+            add("step")
+            add(from)
+        case .decay(let half, let origin):
+            add("decay")
+            add(half)
+            add(origin ?? .nan)
+        }
     }
 
     mutating func add(_ parts: [String]) {

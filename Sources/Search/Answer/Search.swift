@@ -70,7 +70,7 @@ final class SearchRun {
             }
         }
         deadline = Deadline(request.deadline)
-        var binder = QueryBinder(snapshot, frozen: cursor?.statistics, deadline: deadline)
+        var binder = QueryBinder(snapshot, request.ranking, frozen: cursor?.statistics, deadline: deadline)
         bound = try binder.bind(query)
         self.binder = binder
         grid = ScoreGrid(most: bound.mostPoints)

@@ -2,6 +2,8 @@
 struct QueryBinder {
     let snapshot: Snapshot
     let formula: BM25
+    /// In place of the schema's weights.
+    private let weights: [String: Double]
     private let frozen: FrozenStatistics?
     let deadline: Deadline
     /// Whether the deadline came while terms were gathered, so that some are missing.
@@ -14,9 +16,10 @@ struct QueryBinder {
     /// What the parts around multiply scores by.
     private(set) var boost: Float = 1
 
-    init(_ snapshot: Snapshot, formula: BM25 = BM25(), frozen: FrozenStatistics? = nil, deadline: Deadline = .none) {
+    init(_ snapshot: Snapshot, _ ranking: Ranking = .plain, frozen: FrozenStatistics? = nil, deadline: Deadline = .none) {
         self.snapshot = snapshot
-        self.formula = formula
+        formula = BM25(k1: Float(ranking.k1), b: Float(ranking.b))
+        weights = ranking.weights
         self.frozen = frozen
         self.deadline = deadline
     }
@@ -72,7 +75,7 @@ struct QueryBinder {
     func searchedFields(_ names: [String]) throws(RequestError) -> [FieldID] {
         let schema = snapshot.schema
         guard !names.isEmpty else {
-            return schema.fields.filter { $0.type.isSearched && $0.weight > 0 }.compactMap { schema.id(of: $0.name) }
+            return schema.fields.filter { $0.type.isSearched && (weights[$0.name] ?? $0.weight) > 0 }.compactMap { schema.id(of: $0.name) }
         }
         var fields: [FieldID] = []
         for name in names {
@@ -115,7 +118,7 @@ struct QueryBinder {
 
     /// A field asked for by name counts, even one that weighs nothing otherwise.
     func fieldWeight(_ field: FieldID) -> Float {
-        let weight = Float(snapshot.schema[field].weight)
+        let weight = Float(weights[snapshot.schema[field].name] ?? snapshot.schema[field].weight)
         return weight > 0 ? weight : 1
     }
 }

@@ -3,10 +3,16 @@
 package enum RequestParameter: String, Sendable, CaseIterable {
     case q, filter, facets, facetLimit, sort, limit, offset, cursor, fields, highlight, match, typo, prefix
     case group, groupLimit, total, explain
+    case ranking, weights, k1, b, signals, boost, expand
 
     package enum Shape: Sendable, Equatable {
         case text
         case wholeNumber(ClosedRange<Int>)
+        case number(ClosedRange<Double>)
+        /// `title:4,brand:2`; in JSON also an object.
+        case weights
+        /// `log(sales)*0.3,step(stock,1)*0.1`; in JSON also an array of such.
+        case boosts
         case flag
         case choice([String])
         /// Names, with commas between them; in JSON also an array.
@@ -33,6 +39,12 @@ package enum RequestParameter: String, Sendable, CaseIterable {
         case .prefix: .choice(["last", "off"])
         case .total: .choice(SearchRequest.TotalMode.allCases.map(\.rawValue))
         case .explain: .flag
+        case .ranking: .choice(["best", "plain"])
+        case .weights, .signals: .weights
+        case .k1: .number(0...10)
+        case .b: .number(0...1)
+        case .boost: .boosts
+        case .expand: .choice(["auto", "off"])
         }
     }
 
@@ -58,6 +70,16 @@ package enum RequestParameter: String, Sendable, CaseIterable {
         case .groupLimit: "Hits to return for each group (3)"
         case .total: "exact, or none: the total is a lower bound, and the search may be faster"
         case .explain: "true: each hit's score as a tree of parts that add up to it"
+        case .ranking: "best (the default): BM25F, then a closer look at the best hits; plain: BM25F alone, k1 1.2 and b 0.75"
+        case .weights: "What fields count, in place of the schema's weights: title:4,brand:2; 0: not searched"
+        case .k1: "How soon more occurrences of a word stop to count: 0 at once, 2 late (0.9; plain 1.2)"
+        case .b: "How much a long field takes from its words: 0 nothing, 1 all (0.6; plain 0.75)"
+        case .signals:
+            "What the closer look adds, as parts of what all words are worth: allWords:0.2,proximity:0.1,coverage:0.1,head:0.2,whole:0.2; "
+                + "window:50 hits are looked at, window:0 none"
+        case .boost:
+            "What numbers add: log(sales)*0.3, linear(margin)*0.1, step(stock,1)*0.2, decay(updatedAt,30d)*0.2, decay(price,50,100)*0.1"
+        case .expand: "auto (the default): the best hits' own words lift others like them, for queries of four words and more; off"
         }
     }
 
@@ -66,6 +88,9 @@ package enum RequestParameter: String, Sendable, CaseIterable {
         switch shape {
         case .text: "a string"
         case .wholeNumber(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
+        case .number(let range): "a number from \(range.lowerBound) to \(range.upperBound)"
+        case .weights: "names with numbers, such as title:4,brand:2"
+        case .boosts: "functions with factors, such as log(sales)*0.3,step(stock,1)*0.2"
         case .flag: "true or false"
         case .choice(let names): names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "")
         case .names: "field names with commas between them"
@@ -141,7 +166,7 @@ extension SearchRequest {
 }
 
 extension RequestParameter {
-    fileprivate var isList: Bool { shape == .names || shape == .sortKeys || shape == .facets }
+    fileprivate var isList: Bool { [.names, .sortKeys, .facets, .weights, .boosts].contains(shape) }
 
     fileprivate var repeated: RequestError { RequestError(rawValue, .duplicateParameter, "given more than once") }
 
@@ -150,6 +175,7 @@ extension RequestParameter {
     fileprivate func value(ofText text: String) -> JSONValue {
         switch (shape, text) {
         case (.wholeNumber, _): Int(text).map { .number(Double($0)) } ?? .string(text)
+        case (.number, _): Double(text).map { .number($0) } ?? .string(text)
         case (.flag, "true"), (.flag, "1"): .bool(true)
         case (.flag, "false"), (.flag, "0"): .bool(false)
         default: .string(text)

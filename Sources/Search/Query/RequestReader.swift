@@ -25,6 +25,7 @@ struct RequestReader {
         request.lastIsPrefix = try choice(.prefix) == "last"
         request.explain = try flag(.explain) ?? false
         request.group = try group()
+        request.ranking = try ranking()
         if request.cursor != nil, request.offset > 0 {
             throw RequestError("offset", .conflict, "a cursor says itself where to go on: leave out offset, or cursor")
         }
@@ -33,7 +34,7 @@ struct RequestReader {
 
     // MARK: Plain values
 
-    private func unexpected(_ parameter: RequestParameter, _ value: JSONValue, advice: String = "") -> RequestError {
+    func unexpected(_ parameter: RequestParameter, _ value: JSONValue, advice: String = "") -> RequestError {
         RequestError(parameter.rawValue, .badValue, "expected \(parameter.expectation), found \(Self.shown(value))\(advice)")
     }
 
@@ -68,7 +69,7 @@ struct RequestReader {
         return flag
     }
 
-    private func choice(_ parameter: RequestParameter) throws(RequestError) -> String? {
+    func choice(_ parameter: RequestParameter) throws(RequestError) -> String? {
         guard let value = values[parameter], case .choice(let names) = parameter.shape else { return nil }
         guard let name = value.string, names.contains(name) else { throw unexpected(parameter, value) }
         return name
@@ -92,7 +93,7 @@ struct RequestReader {
         return items
     }
 
-    private func tooMany(_ parameter: RequestParameter, _ limit: Int) -> RequestError {
+    func tooMany(_ parameter: RequestParameter, _ limit: Int) -> RequestError {
         RequestError(parameter.rawValue, .tooMany, "at most \(limit) in one request")
     }
 

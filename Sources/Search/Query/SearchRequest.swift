@@ -21,6 +21,7 @@ package struct SearchRequest: Sendable {
     package var explain = false
     package var group: GroupRequest?
     package var total: TotalMode = .exact
+    package var ranking = Ranking.plain
     /// Monotonic time in nanoseconds at which the search returns what it has, marked partial.
     package var deadline: Int64?
 

@@ -52,6 +52,13 @@ struct SearchParameters: ParsableArguments {
     @Option(help: Self.help(.group)) var group: String?
     @Option(name: .customLong("group-limit"), help: Self.help(.groupLimit)) var groupLimit: String?
     @Option(help: Self.help(.total)) var total: String?
+    @Option(help: Self.help(.ranking)) var ranking: String?
+    @Option(help: Self.help(.weights)) var weights: String?
+    @Option(help: Self.help(.k1)) var k1: String?
+    @Option(help: Self.help(.b)) var b: String?
+    @Option(help: Self.help(.signals)) var signals: String?
+    @Option(help: Self.help(.boost)) var boost: String?
+    @Option(help: Self.help(.expand)) var expand: String?
     @Flag(help: "Show each score as a tree of parts that add up to it") var explain = false
 
     private static func help(_ parameter: RequestParameter) -> ArgumentHelp {
@@ -64,7 +71,8 @@ struct SearchParameters: ParsableArguments {
             (.q, query), (.filter, filter), (.facets, facets), (.facetLimit, facetLimit), (.sort, sort), (.limit, limit),
             (.offset, offset), (.cursor, cursor), (.fields, fields), (.highlight, highlight), (.match, match),
             (.typo, typo), (.prefix, prefix), (.group, group), (.groupLimit, groupLimit), (.total, total),
-            (.explain, explain ? "true" : nil),
+            (.explain, explain ? "true" : nil), (.ranking, ranking), (.weights, weights), (.k1, k1), (.b, b), (.signals, signals),
+            (.boost, boost), (.expand, expand),
         ]
         return all.compactMap { parameter, value in value.map { (parameter.rawValue, $0) } }
     }
