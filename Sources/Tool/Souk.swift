@@ -55,8 +55,7 @@ struct Souk: AsyncParsableCommand {
         case let wrong as RequestError: return said("\(wrong)", .askedWrongly)
         case let wrong as SchemaError: return said("schema: \(wrong)", .askedWrongly)
         case let wrong as AskedWrongly: return said(wrong.description, .askedWrongly)
-        case EvaluationError.unknownMetric(let name):
-            return said("\(EvaluationError.unknownMetric(name: name))", .askedWrongly)
+        case let wrong as EvaluationError where wrong.isOfTheCommandLine: return said("\(wrong)", .askedWrongly)
         case is StorageError, is InputError, is OutputError, is EvaluationError, is JSONError:
             return said("\(error)", .failed)
         default:

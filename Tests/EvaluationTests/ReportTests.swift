@@ -20,11 +20,14 @@ import Testing
     func table() {
         #expect(
             Report(card).text == """
-                run  ndcg@10     mrr
-                new   0.5436  0.5000
+                run     ndcg@10     mrr
+                new      0.5436  0.5000
+                  from   0.0000  0.0000
+                  to     1.0000  1.0000
 
                 Mean over 3 queries with relevant documents, 1 of them without a hit and counted as 0; \
                 1 judged without a relevant document, left out.
+                From and to: 95 % confidence interval (percentile bootstrap over queries, 10000 resamples, seed 1).
 
                 """)
     }
@@ -32,9 +35,9 @@ import Testing
     @Test("with a row a query, the mean comes last")
     func perQuery() {
         let lines = Report(card, perQuery: true).text.split(separator: "\n").map(String.init)
-        #expect(lines[0...4] == [
-            "query  ndcg@10     mrr", "q1      0.6309  0.5000", "q2      1.0000  1.0000", "q3      0.0000  0.0000",
-            "mean    0.5436  0.5000",
+        #expect(lines[0...6] == [
+            "query   ndcg@10     mrr", "q1       0.6309  0.5000", "q2       1.0000  1.0000", "q3       0.0000  0.0000",
+            "mean     0.5436  0.5000", "  from   0.0000  0.0000", "  to     1.0000  1.0000",
         ])
     }
 
@@ -44,9 +47,9 @@ import Testing
         #expect(
             text.hasSuffix(
                 """
-                metric      old     new  difference  up  down  same  p (t-test)  p (randomisation)
-                ndcg@10  0.5436  0.5436      0.0000   1     1     1      1.0000             1.0000
-                mrr      0.5000  0.5000      0.0000   1     1     1      1.0000             1.0000
+                metric      old     new  difference     from       to  up  down  same  p (t-test)  p (randomisation)
+                ndcg@10  0.5436  0.5436      0.0000  -0.3691  +0.3691   1     1     1      1.0000             1.0000
+                mrr      0.5000  0.5000      0.0000  -0.5000  +0.5000   1     1     1      1.0000             1.0000
 
                 """))
     }
@@ -58,7 +61,9 @@ import Testing
         #expect(
             lines[0] == """
                 {"type":"summary","run":"new","queries":3,"unanswered":["q3"],"withoutRelevant":["q\\"4"],\
-                "metrics":{"ndcg@10":\(card.mean(ofRow: 0)),"mrr":0.5}}
+                "metrics":{"ndcg@10":\(card.mean(ofRow: 0)),"mrr":0.5},\
+                "intervals":{"ndcg@10":[0,1],"mrr":[0,1]},\
+                "confidence":{"method":"percentile bootstrap","level":0.95,"resamples":10000,"seed":1}}
                 """)
         #expect(
             lines[1] == """
@@ -78,6 +83,34 @@ import Testing
         #expect(report.jsonLines.contains("\"tTest\":null"))
         #expect(report.text.contains("Mean over 1 query with relevant documents."))
         #expect(report.text.contains("   -  "))
+    }
+
+    @Test("the queries that changed most come with the hits of both runs, their grades, titles and how they moved")
+    func changes() throws {
+        let runs = ["q1 Q0 a 1 2 old\nq2 Q0 x 1 2 old\nq2 Q0 a 2 1 old\n", "q1 Q0 x 1 2 new\nq1 Q0 a 2 1 new\nq2 Q0 a 1 2 new\n"]
+        let (old, new) = (try Run(text: runs[0], name: "r"), try Run(text: runs[1], name: "r"))
+        let judgements = try Judgements(text: "q1 0 a 1\nq2 0 a 1\nq3 0 b 1\nq\"4 0 b 0\n", name: "j")
+        let questions = try QuerySet(text: "q1\thex bolt\nq2\tnut\n", name: "q")
+        let listing = HitListing(run: new, baseline: old, judgements: judgements, questions: questions, count: 5) { "A\n \($0)" }
+        var report = Report(card, baseline: base)
+        try report.addChanges(of: .reciprocalRank(cutoff: nil), most: 1, listing: listing)
+        report.add([try Gate("mrr:-0.1"), try Gate("mrr:+1%")], listing: listing)
+        #expect(report.changed.map(\.change) == [QueryChange(query: "q1", baseline: 1, value: 0.5)])
+        #expect(
+            report.text.hasSuffix(
+                """
+                q1  hex bolt  1.0000 to 0.5000 (-0.5000)
+                  old                                                         new
+                   1 [1] a  A a                                                1 new [-] x  A x
+                                                                               2 -1  [1] a  A a
+
+                """))
+        let lines = report.jsonLines.split(separator: "\n").map(String.init)
+        #expect(lines[3].hasPrefix("{\"type\":\"change\",\"metric\":\"mrr\",\"query\":\"q1\",\"text\":\"hex bolt\",\"baseline\":1,"))
+        #expect(lines[3].hasSuffix("{\"rank\":2,\"document\":\"a\",\"grade\":1,\"title\":\"A\\n a\"}]}"))
+        #expect(report.verdicts.map(\.isPassed) == [true, false])
+        #expect(report.verdicts[1].sentence.hasSuffix("lowest that passes 0.5050; fell most: q1 \"hex bolt\" 1.0000 to 0.5000"))
+        #expect(lines[5].contains("\"gate\":\"mrr:+1%\",\"metric\":\"mrr\",\"passed\":false,\"baselineMean\":0.5,\"mean\":0.5"))
     }
 
     @Test(

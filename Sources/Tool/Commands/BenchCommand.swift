@@ -22,7 +22,7 @@ struct BenchCommand: ParsableCommand {
     enum Mode: String, ExpressibleByArgument, CaseIterable { case any, all, phrase, count, prefix, fuzzy, suggest }
 
     @OptionGroup var location: IndexOption
-    @Option(help: ArgumentHelp("Queries: id TAB text.", valueName: "file"))
+    @Option(help: ArgumentHelp("Queries: id TAB text, or with a header.", valueName: "file"))
     var queries: String
     @Option(help: "What is asked.")
     var mode: Mode
@@ -61,7 +61,7 @@ struct BenchCommand: ParsableCommand {
     }
 
     func run() throws {
-        let questions = try QuerySet(bytes: readFile(queries), name: queries).queries
+        let questions = try readQueries(queries).queries
         guard !questions.isEmpty else { throw InputError(file: queries, reason: "there are no queries in it") }
         let snapshot = try location.snapshot()
         let course = try questions.map { Lap(id: $0.id.text, work: try work(for: $0.text, snapshot)) }

@@ -9,15 +9,18 @@ struct IndexOption: ParsableArguments {
     func snapshot() throws -> Snapshot { try Index.open(path).snapshot }
 }
 
-/// Reads a whole file, or standard input for `-`.
+/// Reads a whole file, unwrapped, or standard input for `-`.
 func readFile(_ path: String) throws -> [UInt8] {
-    let file = try InputFile(path: path)
-    var window = Window(file)
+    let limitBytes = 1 << 30
+    var window = Window(try InputFile(path: path))
+    var bytes: [UInt8] = []
     repeat {
         try window.readMore()
-        guard !window.isFull else { throw InputError(file: path, reason: "larger than \(Window.limitBytes >> 20) MiB") }
+        bytes.append(contentsOf: window.bytes[window.start..<window.end])
+        window.drop(to: window.end)
+        guard bytes.count <= limitBytes else { throw InputError(file: path, reason: "larger than \(limitBytes >> 30) GiB") }
     } while !window.isAtEnd
-    return Array(window.bytes[window.start..<window.end])
+    return bytes
 }
 
 /// Names separated by commas, as in `--facets brand,price`.

@@ -7,13 +7,14 @@ internal import Search
 final class DelimitedReader: RowReader {
     private var window: Window
     private let separator: UInt8
-    private let schema: Schema
+    private let schema: Schema?
     private var line = 0
     private var header: TableHeader?
     private var cells: [Cell] = []
     private(set) var bytes: [UInt8] = []
 
-    init(_ file: InputFile, separator: UInt8, schema: Schema) {
+    /// Without a schema every column is text, and none is asked for.
+    init(_ file: InputFile, separator: UInt8, schema: Schema?) {
         window = Window(file)
         self.separator = separator
         self.schema = schema

@@ -12,7 +12,7 @@ final class InputFile {
 
     private let descriptor: Int32
     /// Bytes of the file not yet unwrapped lie in `chunk[position..<filled]`.
-    private var chunk = [UInt8](repeating: 0, count: InputFile.chunkSizeBytes)
+    private var chunk: [UInt8]
     private var position = 0
     private var filled = 0
     private var isAtEnd = false
@@ -24,6 +24,7 @@ final class InputFile {
 
     /// Opens a file, or standard input for `-`.
     init(path: String) throws(InputError) {
+        chunk = [UInt8](repeating: 0, count: Self.chunkSizeBytes)
         guard path != "-" else {
             name = "-"
             descriptor = STDIN_FILENO
@@ -39,8 +40,18 @@ final class InputFile {
         }
     }
 
+    /// Plain bytes that are in memory already.
+    init(name: String, contents: [UInt8]) {
+        self.name = name
+        descriptor = -1
+        chunk = contents
+        filled = contents.count
+        isAtEnd = true
+        hasLooked = true
+    }
+
     deinit {
-        if descriptor != STDIN_FILENO { close(descriptor) }
+        if descriptor > STDIN_FILENO { close(descriptor) }
     }
 
     /// The size of a regular file, nil for pipes and the like.

@@ -35,20 +35,20 @@ struct TableHeader {
         let description: String
     }
 
-    init(names: [String], schema: Schema) throws(Problem) {
+    init(names: [String], schema: Schema?) throws(Problem) {
         self.names = names
         for (position, name) in names.enumerated() {
             let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
             guard !parts.contains("") else {
                 throw Problem(description: name.isEmpty ? "column \(position + 1) has no name" : "'\(name)' is no field name")
             }
-            let field = name == schema.keyField ? nil : schema.field(named: name)
+            let field = name == schema?.keyField ? nil : schema?.field(named: name)
             let column = Column(
                 position: position, fieldName: name, key: Self.key(parts[parts.count - 1]),
                 type: field?.type ?? .keyword, isArray: field?.isArray ?? false)
             try Self.insert(column, at: parts[...], into: &members)
         }
-        guard names.contains(schema.keyField) else {
+        if let schema, !names.contains(schema.keyField) {
             throw Problem(description: "no column is named '\(schema.keyField)', which the schema says is the id")
         }
     }

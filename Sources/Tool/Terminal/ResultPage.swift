@@ -2,7 +2,6 @@ internal import Search
 
 /// A search's reply as a person reads it in a terminal.
 struct ResultPage {
-    /// The field that names a document to people: `title` or `name`, or else the heaviest searched one.
     private let titleField: String?
     /// Fields to look for a passage in that shows why a document was found.
     private let passageFields: [String]
@@ -10,10 +9,8 @@ struct ResultPage {
     private static let passageWidth = 160
 
     init(schema: Schema) {
-        let texts = schema.fields.filter { $0.type == .text && $0.isStored }
-        let named = ["title", "name"].first { name in texts.contains { $0.name == name } }
-        titleField = named ?? texts.max { $0.weight < $1.weight }?.name
-        passageFields = texts.map(\.name).filter { [titleField] in $0 != titleField }
+        titleField = schema.titleField
+        passageFields = schema.storedTexts.map(\.name).filter { [titleField] in $0 != titleField }
     }
 
     var highlightedFields: [String] { (titleField.map { [$0] } ?? []) + passageFields.prefix(3) }
@@ -138,4 +135,14 @@ struct ResultPage {
     private static let entities: [(escaped: String, plain: String)] = [
         ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"), ("&quot;", "\""), ("&#39;", "'"),
     ]
+}
+
+extension Schema {
+    fileprivate var storedTexts: [Field] { fields.filter { $0.type == .text && $0.isStored } }
+
+    /// The field that names a document to people: `title` or `name`, or else the heaviest text that is stored.
+    var titleField: String? {
+        let named = ["title", "name"].first { name in storedTexts.contains { $0.name == name } }
+        return named ?? storedTexts.max { $0.weight < $1.weight }?.name
+    }
 }

@@ -12,7 +12,7 @@ package struct QuerySet: Sendable {
     /// Reads lines `id TAB text`. Tabs after the first belong to the text. An id holds no blanks, because judgements
     /// and runs, whose columns are separated by blanks, could not name it.
     package init(bytes: [UInt8], name: String) throws(EvaluationError) {
-        let expected = "\"id TAB text\""
+        let expected = "\"id TAB text\", or a header such as id,query in the first line"
         let lines = Lines(bytes: bytes, name: name)
         var queries: [Query] = []
         var lineByID: [QueryID: Int] = [:]
@@ -31,6 +31,11 @@ package struct QuerySet: Sendable {
             }
             queries.append(Query(id: id, text: try lines.text(textBytes, of: line)))
         }
+        self.name = name
+        self.queries = queries
+    }
+
+    init(name: String, queries: [Query]) {
         self.name = name
         self.queries = queries
     }

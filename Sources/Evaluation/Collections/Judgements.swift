@@ -18,29 +18,19 @@ package struct Judgements: Sendable {
     /// A line said twice with the same grade is said once; with another grade it is an error.
     /// Source: TREC's qrels format, as trec_eval 9 reads it.
     package init(bytes: [UInt8], name: String) throws(EvaluationError) {
-        let expected = "\"query 0 document grade\""
+        let expected = "\"query 0 document grade\", or a header such as query,document,grade in the first line"
         let lines = Lines(bytes: bytes, name: name)
-        var queries: [QueryID] = []
-        var seen: [QueryID: [DocumentID: (grade: Int, line: Int)]] = [:]
+        var table = JudgementTable(name: name)
         for line in lines {
             let columns = try lines.columns(of: line, count: 4, expected: expected)
-            let (query, document) = (QueryID(columns[0]), DocumentID(columns[2]))
             guard let grade = Int(columns[3]), Self.grades.contains(grade) else {
                 throw lines.bad(
                     line, expected: "a whole number from \(Self.grades.lowerBound) to \(Self.grades.upperBound) as grade",
                     found: "\"\(columns[3])\"")
             }
-            if let first = seen[query]?[document], first.grade != grade {
-                throw .duplicate(
-                    file: name, line: line.number, firstLine: first.line,
-                    what: "another grade for query \(query), document \(document)")
-            }
-            if seen[query] == nil { queries.append(query) }
-            seen[query, default: [:]][document] = (grade, line.number)
+            try table.add(query: QueryID(columns[0]), document: DocumentID(columns[2]), grade: grade, line: line.number)
         }
-        self.name = name
-        self.queries = queries
-        gradesByQuery = seen.mapValues { $0.mapValues(\.grade) }
+        self.init(table)
     }
 
     package init(text: String, name: String) throws(EvaluationError) {
@@ -49,4 +39,36 @@ package struct Judgements: Sendable {
 
     /// The grades given to documents for `query`; empty if nobody judged it.
     package func grades(of query: QueryID) -> [DocumentID: Int] { gradesByQuery[query] ?? [:] }
+
+    /// How many documents were given each grade, lowest first.
+    package var gradeCounts: [(grade: Int, count: Int)] {
+        var counts: [Int: Int] = [:]
+        for grades in gradesByQuery.values { for grade in grades.values { counts[grade, default: 0] += 1 } }
+        return counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
+    init(_ table: JudgementTable) {
+        name = table.name
+        queries = table.queries
+        gradesByQuery = table.seen.mapValues { $0.mapValues(\.grade) }
+    }
+}
+
+/// Judgements while a file of them is read, with the lines they come from.
+struct JudgementTable {
+    let name: String
+    private(set) var queries: [QueryID] = []
+    private(set) var seen: [QueryID: [DocumentID: (grade: Int, line: Int)]] = [:]
+
+    init(name: String) { self.name = name }
+
+    /// Throws `duplicate` where the document was given another grade before.
+    mutating func add(query: QueryID, document: DocumentID, grade: Int, line: Int) throws(EvaluationError) {
+        if let first = seen[query]?[document], first.grade != grade {
+            throw .duplicate(
+                file: name, line: line, firstLine: first.line, what: "another grade for query \(query), document \(document)")
+        }
+        if seen[query] == nil { queries.append(query) }
+        seen[query, default: [:]][document] = (grade, line)
+    }
 }

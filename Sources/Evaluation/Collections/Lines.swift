@@ -77,3 +77,19 @@ extension UInt8 {
 
     var isBlank: Bool { self == .space || self == .tab }
 }
+
+/// A finite decimal number without hexadecimal digits, "nan" and "inf", which `Double.init` alone would take.
+func decimalNumber(_ text: some StringProtocol) -> Double? {
+    let allowed = text.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): true
+        case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"): true
+        default: false
+        }
+    }
+    guard allowed, let value = Double(text), value.isFinite else { return nil }
+    return value
+}
+
+/// Text without line breaks and runs of blanks.
+func oneLine(_ text: String) -> String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }

@@ -18,6 +18,33 @@ package struct Run: Sendable {
     package func hits(of query: QueryID) -> [Hit] { hitsByQuery[query] ?? [] }
 
     package static let defaultTag = "souk"
+
+    /// The same answers under another name, where two runs would be called the same.
+    package func named(_ tag: String) -> Run { Run(tag: tag, queries: queries, hitsByQuery: hitsByQuery) }
+
+    private init(tag: String, queries: [QueryID], hitsByQuery: [QueryID: [Hit]]) {
+        self.tag = tag
+        self.queries = queries
+        self.hitsByQuery = hitsByQuery
+    }
+
+    /// The best hits of `query` in the order of one program's rule, with the grades people gave them.
+    package func judgedHits(of query: QueryID, first count: Int, ties: TieRule, grades: [DocumentID: Int]) -> [JudgedHit] {
+        ties.sorted(hits(of: query)).prefix(count).enumerated().map { index, hit in
+            JudgedHit(rank: index + 1, document: hit.document, grade: grades[hit.document])
+        }
+    }
+}
+
+/// A hit as a person looks at it beside others.
+package struct JudgedHit: Equatable, Sendable {
+    /// From 1 on.
+    package let rank: Int
+    package let document: DocumentID
+    /// `nil` where nobody judged it.
+    package let grade: Int?
+    /// What the document is called; `nil` where that is not known.
+    package var title: String?
 }
 
 // MARK: Asking
@@ -54,9 +81,7 @@ extension Run {
             }
             hitsByQuery[query.id] = hits
         }
-        self.tag = tag
-        self.queries = questions.queries.map(\.id)
-        self.hitsByQuery = hitsByQuery
+        self.init(tag: tag, queries: questions.queries.map(\.id), hitsByQuery: hitsByQuery)
     }
 }
 
@@ -75,7 +100,7 @@ extension Run {
         for line in lines {
             let columns = try lines.columns(of: line, count: 6, expected: expected)
             let (query, document) = (QueryID(columns[0]), DocumentID(columns[2]))
-            guard let score = Self.score(columns[4]) else {
+            guard let score = decimalNumber(columns[4]) else {
                 throw lines.bad(line, expected: "a finite decimal number as score", found: "\"\(columns[4])\"")
             }
             if let firstLine = lineByDocument[query, default: [:]].updateValue(line.number, forKey: document) {
@@ -86,9 +111,7 @@ extension Run {
             hitsByQuery[query, default: []].append(Hit(document: document, score: score))
             tag = tag ?? columns[5]
         }
-        self.tag = tag ?? Self.defaultTag
-        self.queries = queries
-        self.hitsByQuery = hitsByQuery
+        self.init(tag: tag ?? Self.defaultTag, queries: queries, hitsByQuery: hitsByQuery)
     }
 
     package init(text: String, name: String) throws(EvaluationError) {
@@ -109,19 +132,6 @@ extension Run {
             }
         }
         return text
-    }
-
-    // `Double.init` alone would also take "nan", "inf" and hexadecimal, which other readers of this format do not agree on.
-    private static func score(_ text: String) -> Double? {
-        let allowed = text.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): true
-            case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"): true
-            default: false
-            }
-        }
-        guard allowed, let score = Double(text), score.isFinite else { return nil }
-        return score
     }
 
     private static func requireWritable(_ identifier: String) throws(EvaluationError) {

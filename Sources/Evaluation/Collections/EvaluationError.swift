@@ -7,12 +7,24 @@ package enum EvaluationError: Error, Equatable, Sendable {
     case duplicate(file: String, line: Int, firstLine: Int, what: String)
     /// A metric name that is not one of `Metric.validNames`.
     case unknownMetric(name: String)
+    /// A `--gate` that says no metric and bound.
+    case badGate(String)
     /// Judgements under which every average would be one over nothing.
     case nothingRelevant(file: String)
     /// A search whose answer cannot be judged: a document twice, or a score that is not a finite number.
     case unusableHits(query: QueryID, reason: String)
     /// An identifier that the TREC formats, whose columns are separated by blanks, cannot hold.
     case unwritableIdentifier(String)
+}
+
+extension EvaluationError {
+    /// Whether a name or a condition is wrong, and no file.
+    package var isOfTheCommandLine: Bool {
+        switch self {
+        case .unknownMetric, .badGate: true
+        case .badLine, .duplicate, .nothingRelevant, .unusableHits, .unwritableIdentifier: false
+        }
+    }
 }
 
 extension EvaluationError: CustomStringConvertible {
@@ -24,6 +36,11 @@ extension EvaluationError: CustomStringConvertible {
             "\(file):\(line): \(what) was already given in line \(firstLine)"
         case .unknownMetric(let name):
             "unknown metric \"\(name)\"; valid are \(Metric.validNames), where k is a rank from 1 on, as in ndcg@10"
+        case .badGate(let text):
+            """
+            "\(text)" is no gate: write a metric, a colon and the change that still passes, signed, as in ndcg@10:-0.5% (of the \
+            baseline's mean, at most 100%) or map:-0.002 (an amount, at most 1)
+            """
         case .nothingRelevant(let file):
             "\(file): no query has a document judged relevant (grade 1 or more), so there is nothing to average"
         case .unusableHits(let query, let reason):
