@@ -169,6 +169,12 @@ cicu_script cicu_script_of(uint32_t character) {
     }
 }
 
+const char *cicu_script_name(uint32_t character) {
+    UErrorCode status = U_ZERO_ERROR;
+    const char *name = uscript_getName(uscript_getScript((UChar32)character, &status));
+    return name != NULL ? name : "Unknown";
+}
+
 bool cicu_is_nonspacing_mark(uint32_t character) { return u_charType((UChar32)character) == U_NON_SPACING_MARK; }
 
 int32_t cicu_digit_value(uint32_t character) { return u_charDigitValue((UChar32)character); }

@@ -21,7 +21,7 @@ struct Souk: AsyncParsableCommand {
             Exit status: 0 done, 1 failed, 2 asked wrongly, 3 damage found in an index.
             """,
         subcommands: [
-            IndexCommand.self, SearchCommand.self, SuggestCommand.self, EvaluateCommand.self, BenchCommand.self,
+            IndexCommand.self, SearchCommand.self, SuggestCommand.self, AnalyzeCommand.self, EvaluateCommand.self, BenchCommand.self,
             ServeCommand.self, DemoCatalogCommand.self,
         ])
 

@@ -94,6 +94,28 @@ struct AnalysisStemmingTests {
         #expect(try AnalysisSupport.terms(one, kind) == AnalysisSupport.terms(other, kind))
     }
 
+    /// One word, and another form of it.
+    private static let forms: [SnowballLanguage: (String, String)] = [
+        .arabic: ("الكتاب", "كتاب"), .armenian: ("գրքեր", "գրքերի"), .basque: ("etxea", "etxeak"), .catalan: ("cargols", "cargol"),
+        .danish: ("skruer", "skruen"), .dutch: ("schroeven", "schroeve"), .english: ("screws", "screw"), .finnish: ("talossa", "talo"),
+        .french: ("boulons", "boulon"), .german: ("Schrauben", "Schraube"), .greek: ("βίδες", "βίδα"), .hindi: ("लड़का", "लड़के"),
+        .hungarian: ("csavarok", "csavar"), .indonesian: ("bukunya", "buku"), .irish: ("fuinneoga", "fuinneog"),
+        .italian: ("bulloni", "bullone"), .lithuanian: ("varžtai", "varžtas"), .nepali: ("किताबहरू", "किताब"),
+        .norwegian: ("skruer", "skruene"), .porter: ("screws", "screw"), .portuguese: ("parafusos", "parafuso"),
+        .romanian: ("șuruburi", "șuruburile"), .russian: ("болты", "болтов"), .serbian: ("vijaka", "vijak"),
+        .spanish: ("tornillos", "tornillo"), .swedish: ("skruvar", "skruven"), .tamil: ("புத்தகங்கள்", "புத்தகம்"),
+        .turkish: ("vidalar", "vida"), .yiddish: ("שרויפן", "שרויף"),
+    ]
+
+    @Test("a schema may name each language, and one form of a word finds another", arguments: SnowballLanguage.allCases)
+    func throughAnIndex(_ language: SnowballLanguage) throws {
+        let schema = try Schema(parsing: Array(#"{"fields": [{"name": "title", "type": "text", "analyzer": "\#(language)"}]}"#.utf8))
+        #expect(schema.fields[0].analyzer == .snowball(language))
+        let (form, other) = try #require(Self.forms[language])
+        let shelf = try TitleShelf([form, "xylophone 12"], schema.fields[0].analyzer)
+        #expect(try shelf.find(other) == [form])
+    }
+
     @Test("a word with a digit keeps its end")
     func digits() throws {
         #expect(try AnalysisSupport.terms("350cls m8s bolts 12és", .snowball(.english)) == ["350cls", "m8s", "bolt", "12es"])

@@ -28,7 +28,7 @@ struct Vocabulary {
         "bolt", "bolts", "bolted", "hex", "steel", "stainless", "nut", "nuts", "washer", "run", "running", "runs", "screw",
         "screws", "thread", "zinc", "bearing", "bearings", "pump", "valve", "hose", "box", "boxes", "glove", "gloves",
         "cable", "cables", "schraube", "schrauben", "häuser", "haus", "caresses", "ponies", "flies", "m8", "m8x40", "12",
-        "12.5", "a4", "the", "of", "and", "bolting",
+        "12.5", "a4", "the", "of", "and", "bolting", "for", "und", "für", "der",
     ]
 
     /// Combining marks, ligatures, scripts without spaces, right to left, zero widths, beyond the first plane, very long.

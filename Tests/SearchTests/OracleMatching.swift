@@ -84,15 +84,25 @@ struct NaiveMatching {
         let pieces = try pieces(query.text)
         let words = try pieces.enumerated().compactMap { i, piece in
             try word(piece, fields, isPrefix: query.lastIsPrefix && i == pieces.count - 1)
+                .map { (word: $0, isFunctionWord: isFunctionWord(piece, fields)) }
         }
         if words.isEmpty { return query.text.allSatisfy { $0 == " " } ? try scores(.all, documents) : [:] }
-        let needed: Int =
-            switch query.match {
-            case .any: 1
-            case .all: words.count
-            case .minimum(let count): max(1, min(count, words.count))
-            }
-        return score(words, atLeast: needed, documents)
+        switch query.match {
+        case .any: return score(words.map(\.word), atLeast: 1, documents)
+        case .minimum(let count): return score(words.map(\.word), atLeast: max(1, min(count, words.count)), documents)
+        case .all:
+            let required = words.filter { !$0.isFunctionWord }.map(\.word)
+            if required.isEmpty { return score(words.map(\.word), atLeast: words.count, documents) }
+            let extra = score(words.filter(\.isFunctionWord).map(\.word), atLeast: 1, documents)
+            let found = score(required, atLeast: required.count, documents)
+            return Dictionary(uniqueKeysWithValues: found.map { ($0, $1 + (extra[$0] ?? 0)) })
+        }
+    }
+
+    /// In every language that one of the fields is in, and there is one.
+    private func isFunctionWord(_ piece: Piece, _ fields: [Int]) -> Bool {
+        let languages = fields.compactMap { schema.fields[$0].analyzer.language }
+        return !languages.isEmpty && languages.allSatisfy { FunctionWords.contains(piece.folded.bytes, of: $0) }
     }
 
     /// Nil where no field makes anything of it.

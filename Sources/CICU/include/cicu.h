@@ -77,6 +77,9 @@ typedef enum cicu_script {
 
 cicu_script cicu_script_of(uint32_t character);
 
+/// Unicode's name of the character's script, "Latin" for instance. Never null.
+const char *cicu_script_name(uint32_t character);
+
 /// General category Mn.
 bool cicu_is_nonspacing_mark(uint32_t character);
 

@@ -39,23 +39,3 @@ final class Analyzer {
         stages.run(text.extracting(0..<size), into: &buffer)
     }
 }
-
-/// A token by itself, for tests, tools and explanations.
-package struct AnalyzedToken: Hashable, Sendable {
-    package let term: String
-    /// Bytes of the text's UTF-8.
-    package let range: Range<Int>
-    package let position: Int
-}
-
-/// The tokens of one text. Opens an analyzer for it: not for loops.
-package func analyzedTokens(of text: String, with kind: AnalyzerKind) throws(AnalysisError) -> [AnalyzedToken] {
-    let analyzer = try Analyzer(kind)
-    var buffer = TokenBuffer()
-    analyzer.analyze(Array(text.utf8).span, into: &buffer)
-    return buffer.tokens.map { token in
-        AnalyzedToken(
-            term: String(decoding: buffer.term(token), as: UTF8.self), range: Int(token.start)..<Int(token.end),
-            position: Int(token.position))
-    }
-}

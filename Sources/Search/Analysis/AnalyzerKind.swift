@@ -30,6 +30,11 @@ package enum AnalyzerKind: Hashable, Sendable {
         }
     }
 
+    /// The language that all text is held to be in, where one is set.
+    var language: SnowballLanguage? {
+        if case .snowball(let language) = self { language } else { nil }
+    }
+
     /// Every name a schema may use, in the order a message lists them.
     package static var names: [String] {
         ["standard", "auto", "identifier"] + SnowballLanguage.allCases.map(\.rawValue)

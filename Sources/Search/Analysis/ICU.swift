@@ -46,6 +46,9 @@ enum ICU {
         return value >= 0 ? UInt32(value) : nil
     }
 
+    /// Unicode's name of a character's script: Latin, Han, Common.
+    static func scriptName(_ scalar: UInt32) -> String { String(cString: cicu_script_name(scalar)) }
+
     static func errorName(_ code: Int32) -> String { String(cString: cicu_error_name(code)) }
 }
 

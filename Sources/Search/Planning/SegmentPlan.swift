@@ -98,28 +98,30 @@ struct SegmentPlan {
             isOptional: isOptional, progress: progress)
     }
 
-    /// The short way to the best hits or to their number, for words that are one list each, all or any of them asked for;
-    /// nil for other queries.
+    /// The short way to the best hits or to their number, for words that are one list each, all or any of them asked for,
+    /// or all and some that need not be there; nil for other queries.
     func topSearch(for query: BoundQuery, accepted: BitSet?, _ aims: TopSearch.Aims) throws -> TopSearch? {
         let words: [BoundQuery]
-        var mustHaveAll = false
+        var required = 0
         switch query {
         case .word: words = [query]
-        case .boolean(let boolean) where boolean.mustNot.isEmpty && boolean.should.isEmpty:
-            words = boolean.must
-            mustHaveAll = true
+        case .boolean(let boolean) where boolean.mustNot.isEmpty && !boolean.must.isEmpty && boolean.minimumShould == 0:
+            // What need not be there changes no count.
+            words = boolean.must + (aims.best ? boolean.should : [])
+            required = boolean.must.count
         case .boolean(let boolean) where boolean.mustNot.isEmpty && boolean.must.isEmpty && boolean.minimumShould == 1:
             words = boolean.should
         default: return nil
         }
         var terms: [(part: BoundPart, term: WeightedEntry, weight: Float)] = []
-        for word in words {
+        for (place, word) in words.enumerated() {
+            if place == required, terms.count < required { return nil }
             guard case .word(let word) = word, termCount(word) <= 1, !word.parts.contains(where: { $0.begun != nil }) else { return nil }
             for part in word.parts {
                 if let term = part.entries[number].first { terms.append((part, term, word.weight)) }
             }
         }
-        if terms.isEmpty || mustHaveAll && terms.count < words.count { return nil }
+        if terms.isEmpty || terms.count < required { return nil }
         let lists = try Row(count: terms.count) {
             let (part, term, points) = terms[$0]
             return try ScoredList(
@@ -127,7 +129,7 @@ struct SegmentPlan {
                 lengths: try segment.lengths(part.field), norms: part.norms, factor: term.factor, weight(points))
         }
         return TopSearch(
-            lists, mustHaveAll: mustHaveAll, documentCount: segment.documentCount, accepted: accepted, aims, progress: progress,
+            lists, required: required, documentCount: segment.documentCount, accepted: accepted, aims, progress: progress,
             deadline: deadline)
     }
 

@@ -4,20 +4,34 @@ extension QueryBinder {
         let fields = try searchedFields(query.fields)
         let typed = try TypedWord.words(of: query.text)
         var words: [BoundQuery] = []
+        var isFunctionWord: [Bool] = []
         for (number, word) in typed.enumerated() {
             let isPrefix = query.lastIsPrefix && number == typed.count - 1
-            if let bound = try bind(word, fields, isPrefix: isPrefix, correctsTypos: query.correctsTypos) { words.append(.word(bound)) }
+            guard let bound = try bind(word, fields, isPrefix: isPrefix, correctsTypos: query.correctsTypos) else { continue }
+            words.append(.word(bound))
+            isFunctionWord.append(self.isFunctionWord(word, fields))
         }
         // Words that no field's analysis keeps cannot be asked for; if none is left, nothing matches, unless nothing was asked.
         if words.isEmpty { return typed.isEmpty && query.text.utf8.allSatisfy({ $0 == 0x20 }) ? .all : .nothing }
         if words.count == 1 { return words[0] }
         switch query.match {
-        case .all: return .boolean(BoundBoolean(must: words, should: [], mustNot: [], minimumShould: 0))
+        case .all:
+            // Function words need not be there, but count where they are; of nothing else than such all are asked for.
+            let isAll = !isFunctionWord.contains(false)
+            let must = words.indices.filter { isAll || !isFunctionWord[$0] }.map { words[$0] }
+            let should = words.indices.filter { !isAll && isFunctionWord[$0] }.map { words[$0] }
+            return .boolean(BoundBoolean(must: must, should: should, mustNot: [], minimumShould: 0))
         case .any: return .boolean(BoundBoolean(must: [], should: words, mustNot: [], minimumShould: 1))
         case .minimum(let count):
             return .boolean(
                 BoundBoolean(must: [], should: words, mustNot: [], minimumShould: min(max(count, 1), words.count)))
         }
+    }
+
+    /// Whether it is one in the language of each field that has a language.
+    private func isFunctionWord(_ word: TypedWord, _ fields: [FieldID]) -> Bool {
+        let languages = fields.compactMap { snapshot.schema[$0].analyzer.language }
+        return !languages.isEmpty && languages.allSatisfy { FunctionWords.contains(word.folded, of: $0) }
     }
 
     mutating func bind(

@@ -1,5 +1,6 @@
 /// Finds the best documents of one segment for words that each are one list, without looking at those that cannot be
-/// among them; or counts all of them, where that is not more than some times the work.
+/// among them; or counts all of them, where that is not more than some times the work. Of words that must all be had, some
+/// others may only add to what these find.
 ///
 /// Unions by MaxScore (Turtle and Flood, "Query evaluation: strategies and optimizations", 1995) over windows of documents:
 /// lists that together cannot lift a document over the threshold only add to documents that others bring. With one list
@@ -20,6 +21,8 @@ final class TopSearch {
 
     private let lists: Row<ScoredList>
     private let mustHaveAll: Bool
+    /// Lists from here on only add to what the others find, where those must all be had.
+    private let firstOptional: Int
     /// Counting two lists, any of which will do: what is counted are the documents of both.
     private let countsByDifference: Bool
     private let aims: Aims
@@ -43,17 +46,22 @@ final class TopSearch {
     private let bits = WindowBits()
     private var counted = 0
 
-    /// `mustHaveAll`: only documents that are in all lists.
+    /// `required`: only documents that are in all of so many first lists; 0: in any list.
     init(
-        _ lists: Row<ScoredList>, mustHaveAll: Bool, documentCount: Int, accepted: BitSet?, _ aims: Aims, progress: SearchProgress,
+        _ lists: Row<ScoredList>, required: Int, documentCount: Int, accepted: BitSet?, _ aims: Aims, progress: SearchProgress,
         deadline: Deadline
     ) {
-        let difference = !aims.best && !mustHaveAll && lists.count == 2 && accepted == nil
-        let all = mustHaveAll && lists.count > 1 || difference
-        // Intersections keep this order: the rarest list leads, the most frequent is asked last.
-        let byCount = (0..<lists.count).sorted { lists[$0].documentCount > lists[$1].documentCount }
+        let difference = !aims.best && required == 0 && lists.count == 2 && accepted == nil
+        let all = required > 0 && lists.count > 1 || difference
+        let firstOptional = required > 0 ? required : lists.count
+        // Intersections keep this order: the rarest list leads, the most frequent is asked last, behind it those that need not be had.
+        let byCount = (0..<lists.count).sorted { a, b in
+            let (isOptional, isOtherOptional) = (a >= firstOptional, b >= firstOptional)
+            return isOptional != isOtherOptional ? isOptional : lists[a].documentCount > lists[b].documentCount
+        }
         countsByDifference = difference
         self.mustHaveAll = all
+        self.firstOptional = firstOptional
         self.lists = lists
         self.documentCount = UInt32(documentCount)
         self.accepted = accepted
@@ -249,7 +257,7 @@ final class TopSearch {
         for i in order[..<weak].reversed() {
             if hits.count == 0 { return }
             rest -= near[i]
-            try lists[i].join(hits, mustHave: mustHaveAll, above: minimum(rest), scores: needsScores)
+            try lists[i].join(hits, mustHave: mustHaveAll && i < firstOptional, above: minimum(rest), scores: needsScores)
         }
     }
 
