@@ -35,7 +35,8 @@ var targets: [Target] = [
     .target(
         name: "Search", dependencies: ["CICU", "CIntrinsics", "CStemmer", "CZstd"],
         swiftSettings: strict + testable + engine),
-    .target(name: "Evaluation", dependencies: ["Search"], swiftSettings: strict + testable),
+    .target(
+        name: "Evaluation", dependencies: ["Search"], resources: [.embedInCode("Page")], swiftSettings: strict + testable),
     .target(name: "DemoCatalog", swiftSettings: strict + testable),
     .testTarget(name: "SearchTests", dependencies: ["CIntrinsics", "Search"], swiftSettings: strict),
     .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"], swiftSettings: strict),

@@ -93,7 +93,8 @@ import Testing
         let questions = try QuerySet(text: "q1\thex bolt\nq2\tnut\n", name: "q")
         let listing = HitListing(run: new, baseline: old, judgements: judgements, questions: questions, count: 5) { "A\n \($0)" }
         var report = Report(card, baseline: base)
-        try report.addChanges(of: .reciprocalRank(cutoff: nil), most: 1, listing: listing)
+        report.mainMetric = .reciprocalRank(cutoff: nil)
+        try report.addChanges(most: 1, listing: listing)
         report.add([try Gate("mrr:-0.1"), try Gate("mrr:+1%")], listing: listing)
         #expect(report.changed.map(\.change) == [QueryChange(query: "q1", baseline: 1, value: 0.5)])
         #expect(

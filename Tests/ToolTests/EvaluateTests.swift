@@ -35,6 +35,20 @@ import Testing
         }
     }
 
+    @Test("--report writes a page with the hits of both runs")
+    func report() throws {
+        try Shell.inScratch { shell in
+            try prepare(shell)
+            let outcome = try shell.start(asked + ["--compare", "other.run", "--report", "page.html"]).end()
+            #expect(outcome.status == 0, "\(outcome.words)")
+            let page = try shell.read("page.html")
+            #expect(page.contains("<title>Search quality of souk beside other</title>"))
+            #expect(page.contains("Hex bolt M8 x 40 <code>a1</code>") && page.contains("shop: 4 documents, commit"))
+            let blocked = try shell.start(asked + ["--report", "no/such/folder.html"]).end()
+            #expect(blocked.status == 1 && blocked.words.contains("no/such/folder.html"))
+        }
+    }
+
     @Test("a gate that fails ends with 1 and names metric, values and queries; one that is none ends with 2")
     func gates() throws {
         try Shell.inScratch { shell in

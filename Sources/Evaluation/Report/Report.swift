@@ -10,9 +10,9 @@ package struct Report: Sendable {
     package let bootstrap: Bootstrap
     /// Whether each query gets a row of its own.
     package let perQuery: Bool
-    /// The queries on which `metrics[changedRow]` changed most, with their hits.
+    /// The queries on which the main metric changed most, with their hits.
     package private(set) var changed: [(change: QueryChange, detail: QueryDetail)] = []
-    package private(set) var changedRow = 0
+    private(set) var mainRow = 0
     package private(set) var verdicts: [GateVerdict] = []
 
     /// A baseline comes from the same judgements and lists the same metrics.
@@ -28,15 +28,23 @@ package struct Report: Sendable {
         } ?? []
     }
 
-    /// Adds the queries on which `metric` changed most, at most `most`. The metric is one of the scorecard's, and there is a
-    /// baseline. Throws what looking up titles throws.
-    package mutating func addChanges(of metric: Metric, most: Int, listing: HitListing) throws {
-        guard let baseline, let row = scorecard.metrics.firstIndex(of: metric) else {
-            preconditionFailure("changes are asked of a metric that both scorecards list")
+    /// The metric that is looked at query by query: one of the scorecard's, its first unless set.
+    package var mainMetric: Metric {
+        get { scorecard.metrics[mainRow] }
+        set {
+            guard let row = scorecard.metrics.firstIndex(of: newValue) else {
+                preconditionFailure("the main metric is one that the scorecard lists")
+            }
+            mainRow = row
         }
-        changedRow = row
-        changed = try scorecard.changes(ofRow: row, since: baseline).prefix(most).map { change in
-            (change, try listing.detail(of: change.query, ties: metric.ties))
+    }
+
+    /// Adds the queries on which the main metric changed most since the baseline, at most `most`.
+    /// Throws what looking up titles throws.
+    package mutating func addChanges(most: Int, listing: HitListing) throws {
+        guard let baseline else { preconditionFailure("changes are since a baseline") }
+        changed = try scorecard.changes(ofRow: mainRow, since: baseline).prefix(most).map { change in
+            (change, try listing.detail(of: change.query, ties: mainMetric.ties))
         }
     }
 

@@ -97,7 +97,7 @@ extension Report {
     private func changeLine(_ changed: (change: QueryChange, detail: QueryDetail)) -> [UInt8] {
         line(type: "change") { line in
             line.key("metric")
-            line.string(scorecard.metrics[changedRow].name)
+            line.string(mainMetric.name)
             write(changed.change, text: changed.detail.text, to: &line)
             line.key("baselineHits")
             write(changed.detail.baselineHits ?? [], to: &line)

@@ -65,7 +65,7 @@ extension Report {
 
     private func changesText(baseline: String) -> String {
         guard !changed.isEmpty else { return "" }
-        let metric = scorecard.metrics[changedRow].name
+        let metric = mainMetric.name
         var text = "\nQueries whose \(metric) changed most; hits as rank, [grade], id and title; - is not judged:\n"
         for (change, detail) in changed {
             text += "\n\(detail.query)" + (detail.text.map { "  \($0)" } ?? "")

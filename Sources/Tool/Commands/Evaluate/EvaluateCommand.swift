@@ -24,6 +24,7 @@ struct EvaluateCommand: ParsableCommand {
               souk evaluate --index shop --queries q.tsv --qrels q.qrels --run today.run --per-query --json
               souk evaluate --index shop --queries q.tsv --qrels q.qrels --compare yesterday.run --changed 10
               souk evaluate --index shop --qrels judged.csv --compare accepted.run --gate ndcg@10:-0.5% --gate map:-0.002
+              souk evaluate --index shop --queries q.tsv --qrels q.qrels --compare yesterday.run --report today.html
               souk evaluate --index shop --clicks events.ndjson --write-judgements judged.csv
             """)
 
@@ -35,6 +36,8 @@ struct EvaluateCommand: ParsableCommand {
     var metrics: String?
     @Option(name: .customLong("run"), help: ArgumentHelp("Write the hits to this file, in TREC's format.", valueName: "file"))
     var runFile: String?
+    @Option(name: .customLong("report"), help: ArgumentHelp("Write an HTML page of plots and hits to this file.", valueName: "file"))
+    var reportFile: String?
     @Option(help: "What the draws of confidence intervals and of the randomisation test follow from.")
     var seed: UInt64 = 1
     @Flag(name: .customLong("per-query"), help: "A row for each query too.")
@@ -64,13 +67,33 @@ struct EvaluateCommand: ParsableCommand {
         let listing = HitListing(
             run: answers, baseline: baseline, judgements: judged.judgements, questions: judged.questions, count: comparing.hits,
             title: titles.title)
+        report.mainMetric = changedMetric
         if baseline != nil {
-            try report.addChanges(of: changedMetric, most: comparing.changed, listing: listing)
+            try report.addChanges(most: comparing.changed, listing: listing)
             report.add(gates, listing: listing)
+        }
+        if let reportFile {
+            let page = try ReportPage(report, listing: listing, collection: judged, settings: settings(asker))
+            try write(page.html, to: reportFile)
         }
         try printData(json ? report.jsonLines : Terminal.printable(report.text))
         for verdict in report.verdicts { Terminal.say(verdict.sentence) }
         if report.verdicts.contains(where: { !$0.isPassed }) { throw ExitStatus.failed }
+    }
+
+    private func settings(_ asker: Asker) -> [(name: String, value: String)] {
+        let snapshot = asker.snapshot
+        var settings = [
+            ("Index", "\(location.path): \(grouped(snapshot.documentCount)) documents, commit \(snapshot.generation)"),
+            ("Search", asker.parameters.map { "\($0.key) \($0.value.string ?? $0.value.text)" }.joined(separator: ", ")),
+            ("Depth", "\(grouped(asking.depth)) hits of each query are judged"),
+        ]
+        let files = [
+            ("Queries", collection.queries), ("Judgements", collection.qrels), ("Clicks", collection.clicks),
+            ("Compared with", comparing.compare),
+        ]
+        for case (let name, let file?) in files { settings.append((name, file)) }
+        return settings
     }
 }
 
