@@ -40,7 +40,24 @@ struct QueryMaker {
             text += " " + beginning(of: last, &dice)
             query.text = text
         }
+        if schema.fields.contains(where: { $0.type == .identifier }), dice.chance(35) {
+            let number = number(&dice)
+            query.text = dice.pick([number, number, number, text + " " + number, number + " " + text])
+        }
         return query
+    }
+
+    /// A part number, most often of some document, as a person types it: punctuated otherwise, or a piece of it.
+    private func number(_ dice: inout Dice) -> String {
+        let known = documents.isEmpty ? [] : dice.pick(documents).texts(of: schema.fields.filter { $0.type == .identifier })
+        var text = Array(known.isEmpty ? Vocabulary.part(&dice) : dice.pick(known))
+        if dice.chance(40), text.count > 1 {
+            let start = dice.below(text.count)
+            text = Array(text[start..<min(text.count, start + dice.within(1...6))])
+        }
+        if dice.chance(40) { text = text.filter { $0.isLetter || $0.isNumber } }
+        for _ in 0..<dice.pick([0, 0, 1, 2]) where !text.isEmpty { text.insert(dice.pick(["-", "/", " ", "."]), at: dice.below(text.count + 1)) }
+        return dice.chance(20) ? String(text).uppercased() : String(text)
     }
 
     func phrase(_ dice: inout Dice) -> PhraseQuery {

@@ -5,18 +5,24 @@ struct NaiveMatching {
     let schema: Schema
     let statistics: NaiveStatistics
     let analysis: NaiveAnalysis
+    /// Inside what documents must not have.
+    var isNegated = false
 
     /// A word of a query as one field knows it: terms, each with what an occurrence of it counts.
-    private typealias FieldTerms = [(term: ByteString, factor: Double)]
+    typealias FieldTerms = [(term: ByteString, factor: Double)]
 
     /// A word of a query in all the fields it is looked for.
-    private typealias Word = [Part]
+    typealias Word = [Part]
 
-    private struct Part {
+    struct Part {
         let field: Int
-        let terms: FieldTerms
+        var terms: FieldTerms
         /// One or two letters with which any word may begin: a document that has one gets `factor` once.
         var begun: (start: ByteString, factor: Double)?
+        /// Values that are as typed, and what their documents get.
+        var verbatim: [(value: ByteString, x: Double)] = []
+        /// Words that must stand in a row.
+        var row: [NaiveAnalysis.Token] = []
     }
 
     /// The scores of all documents that match, by their position in `documents`.
@@ -40,7 +46,7 @@ struct NaiveMatching {
         }
     }
 
-    private func searched(_ names: [String]) -> [Int] {
+    func searched(_ names: [String]) -> [Int] {
         schema.fields.indices.filter { index in
             let field = schema.fields[index]
             return field.type.isSearched && (names.isEmpty ? field.weight > 0 : names.contains(field.name))
@@ -48,43 +54,52 @@ struct NaiveMatching {
     }
 
     /// A field that weighs nothing is searched only when named, and then as any other.
-    private func fieldWeight(_ field: Int) -> Double { schema.fields[field].weight > 0 ? schema.fields[field].weight : 1 }
+    func fieldWeight(_ field: Int) -> Double { schema.fields[field].weight > 0 ? schema.fields[field].weight : 1 }
 
     // MARK: words
 
     /// A word as people see it, and the stretch between blanks it lies in, which for part numbers is the word.
-    private struct Piece {
+    struct Piece {
         let text: String
         let folded: ByteString
         let stretch: String
+        let stretchStart: Int
     }
 
-    private func pieces(_ text: String) throws -> [Piece] {
+    func pieces(_ text: String) throws -> [Piece] {
         let utf8 = Array(text.utf8)
         return try analysis.tokens(text, .standard).map { token in
             let from = (utf8[..<token.range.lowerBound].lastIndex { $0 <= 0x20 } ?? -1) + 1
             let to = utf8[token.range.upperBound...].firstIndex { $0 <= 0x20 } ?? utf8.count
             return Piece(
                 text: String(decoding: utf8[token.range], as: UTF8.self), folded: token.term,
-                stretch: String(decoding: utf8[from..<to], as: UTF8.self))
+                stretch: String(decoding: utf8[from..<to], as: UTF8.self), stretchStart: from)
         }
     }
 
-    /// The terms that stand for a word in a field: its own, and for part numbers that of the whole number too.
-    private func exactTerms(_ piece: Piece, _ field: Field) throws -> [ByteString] {
-        var terms = try analysis.tokens(piece.text, field.analyzer).prefix(1).map(\.term)
-        if field.type == .identifier, let whole = try analysis.tokens(piece.stretch, field.analyzer).first?.term, !terms.contains(whole) {
-            terms.append(whole)
-        }
-        return terms
+    /// The terms that stand for a word in a field of text.
+    func exactTerms(_ piece: Piece, _ field: Field) throws -> [ByteString] {
+        try analysis.tokens(piece.text, field.analyzer).prefix(1).map(\.term)
     }
 
     private func words(_ query: WordsQuery, _ documents: [NaiveDocument]) throws -> [Int: Double] {
         let fields = searched(query.fields)
         let pieces = try pieces(query.text)
-        let words = try pieces.enumerated().compactMap { i, piece in
-            try word(piece, fields, isPrefix: query.lastIsPrefix && i == pieces.count - 1)
-                .map { (word: $0, isFunctionWord: isFunctionWord(piece, fields)) }
+        let reading = try NaiveNumberReading(pieces, fields, self)
+        var words: [(word: Word, isFunctionWord: Bool)] = []
+        for stretch in reading.stretches {
+            let isOpen = query.lastIsPrefix && stretch.upperBound == pieces.count
+            if !isOpen, let number = try number(pieces[stretch], reading, fields) {
+                words.append((number, false))
+                continue
+            }
+            for i in stretch {
+                guard var word = try word(pieces[i], at: i, reading, fields, isPrefix: isOpen && i == pieces.count - 1) else { continue }
+                if !isNegated, reading.isNamed || reading.isAsked && isNowhere(word), let form = try form(pieces[i].text) {
+                    addInside(form, to: &word, beginning: 0.5, inside: 0.25)
+                }
+                words.append((word, isFunctionWord(pieces[i], fields)))
+            }
         }
         if words.isEmpty { return query.text.allSatisfy { $0 == " " } ? try scores(.all, documents) : [:] }
         switch query.match {
@@ -106,16 +121,28 @@ struct NaiveMatching {
     }
 
     /// Nil where no field makes anything of it.
-    private func word(_ piece: Piece, _ fields: [Int], isPrefix: Bool) throws -> Word? {
+    private func word(
+        _ piece: Piece, at place: Int, _ reading: NaiveNumberReading, _ fields: [Int], isPrefix: Bool
+    ) throws -> Word? {
         let word = try fields.compactMap { field -> Part? in
-            let exact = try exactTerms(piece, schema.fields[field])
-            if exact.isEmpty && !isPrefix { return nil }
-            let own: FieldTerms = exact.map { ($0, 1) }
-            guard isPrefix else { return Part(field: field, terms: own) }
+            var part: Part
+            if schema.fields[field].type == .identifier {
+                guard let exact = try exactPart(piece, at: place, reading, field) else { return nil }
+                part = exact
+            } else {
+                part = Part(field: field, terms: try exactTerms(piece, schema.fields[field]).map { ($0, 1) })
+                if part.terms.isEmpty && !isPrefix { return nil }
+            }
+            guard isPrefix else { return part }
+            let exact = part.terms.map(\.term)
             let factor = exact.isEmpty ? 1 : 0.5
             let start = try start(piece, field)
-            if isShort(start) { return Part(field: field, terms: own, begun: (start, factor)) }
-            return Part(field: field, terms: own + terms(beginning: start, field).filter { !exact.contains($0) }.map { ($0, factor) })
+            if isShort(start) {
+                part.begun = (start, factor)
+            } else {
+                part.terms += terms(beginning: start, field).filter { !exact.contains($0) }.map { ($0, factor) }
+            }
+            return part
         }
         return word.isEmpty ? nil : word
     }
@@ -123,12 +150,12 @@ struct NaiveMatching {
     /// What words of the field begin with that the piece begins; a part number with its delimiters left out.
     private func start(_ piece: Piece, _ field: Int) throws -> ByteString {
         guard schema.fields[field].type == .identifier else { return piece.folded }
-        return try analysis.tokens(piece.stretch, .identifier).first?.term ?? piece.folded
+        return try form(piece.stretch) ?? piece.folded
     }
 
     private func isShort(_ start: ByteString) -> Bool { start.text.unicodeScalars.count <= 2 && start.bytes.count <= 8 }
 
-    private func terms(beginning start: ByteString, _ field: Int) -> [ByteString] {
+    func terms(beginning start: ByteString, _ field: Int) -> [ByteString] {
         statistics.documentFrequencies[field].keys.filter { $0.hasPrefix(start) }.sorted()
     }
 
@@ -144,7 +171,9 @@ struct NaiveMatching {
     private func fuzzyWord(_ query: FuzzyQuery) throws -> Word? {
         guard let piece = try pieces(query.text).last else { return nil }
         let wanted = Array(piece.folded.text.unicodeScalars)
-        return searched(query.fields).map { field in
+        return try searched(query.fields).compactMap { field in
+            // Numbers near another are others.
+            if schema.fields[field].type == .identifier { return try exactPart(piece, at: 0, NaiveNumberReading(), field) }
             var terms: FieldTerms = []
             for term in statistics.documentFrequencies[field].keys.sorted() {
                 let other = Array(term.text.unicodeScalars)
@@ -158,11 +187,17 @@ struct NaiveMatching {
         }
     }
 
+    /// What a field's length divides; more segments of a part number are not less.
+    private func norm(_ values: NaiveValues, _ field: Int) -> Double {
+        schema.fields[field].type == .identifier ? 1 : statistics.norm(length: values.length, field: field)
+    }
+
     /// df: the most documents that any one field has it in, several terms of a field counting together.
-    private func documentFrequency(_ word: Word) -> Int {
+    func documentFrequency(_ word: Word) -> Int {
         word.map { part in
             let begun = part.begun.map { statistics.documentFrequency(beginning: $0.start, field: part.field) } ?? 0
-            let held = part.terms.reduce(begun) { $0 + statistics.documentFrequency($1.term, field: part.field) }
+            let row = part.row.map { statistics.documentFrequency($0.term, field: part.field) }.min() ?? 0
+            let held = part.terms.reduce(begun + row) { $0 + statistics.documentFrequency($1.term, field: part.field) }
             return min(statistics.documentCount, held)
         }.max() ?? 0
     }
@@ -182,7 +217,16 @@ struct NaiveMatching {
                     let tf = part.terms.reduce(0.0) { $0 + $1.factor * Double(values.positions[$1.term]?.count ?? 0) }
                     if tf > 0 {
                         isHere = true
-                        x += fieldWeight(part.field) * tf / statistics.norm(length: values.length, field: part.field)
+                        x += fieldWeight(part.field) * tf / norm(values, part.field)
+                    }
+                    for verbatim in part.verbatim where values.keywords.contains(verbatim.value) { x += verbatim.x }
+                    if !part.row.isEmpty {
+                        let words = part.row.map { (place: $0.position, positions: values.positions[$0.term] ?? []) }
+                        let count = naivePhraseFrequency(words, slop: 0)
+                        if count > 0 {
+                            isHere = true
+                            x += fieldWeight(part.field) * Double(count) / norm(values, part.field)
+                        }
                     }
                     if let begun = part.begun, values.positions.keys.contains(where: { $0.hasPrefix(begun.start) }) {
                         isHere = true
@@ -203,7 +247,8 @@ struct NaiveMatching {
         let fields = searched(query.fields)
         let pieces = try pieces(query.text)
         if pieces.count == 1 {
-            return score(try [word(pieces[0], fields, isPrefix: false)].compactMap { $0 }, atLeast: 1, documents)
+            let word = try word(pieces[0], at: 0, NaiveNumberReading(), fields, isPrefix: false)
+            return score([word].compactMap { $0 }, atLeast: 1, documents)
         }
         // A part number is one word, however many it is written as.
         let phrases = try fields.map { field in
@@ -225,7 +270,7 @@ struct NaiveMatching {
                 let words = tokens.map { (place: $0.position, positions: values.positions[$0.term] ?? []) }
                 let frequency = naivePhraseFrequency(words, slop: query.slop)
                 if frequency == 0 { continue }
-                x += fieldWeight(field) * Double(frequency) / statistics.norm(length: values.length, field: field)
+                x += fieldWeight(field) * Double(frequency) / norm(values, field)
             }
             if x > 0 { scores[index] = idf * NaiveStatistics.saturate(x) }
         }
@@ -237,7 +282,9 @@ struct NaiveMatching {
     private func boolean(_ query: BooleanQuery, _ documents: [NaiveDocument]) throws -> [Int: Double] {
         let must = try query.must.map { try scores($0, documents) }
         let should = try query.should.map { try scores($0, documents) }
-        let mustNot = try query.mustNot.map { try scores($0, documents) }
+        var negated = self
+        negated.isNegated = true
+        let mustNot = try query.mustNot.map { try negated.scores($0, documents) }
         // Nothing but exclusions: all the rest.
         let needed = query.minimumShould ?? (query.must.isEmpty && !query.should.isEmpty ? 1 : 0)
         var result: [Int: Double] = [:]

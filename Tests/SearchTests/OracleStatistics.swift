@@ -9,7 +9,7 @@ struct NaiveStatistics {
     let documentFrequencies: [[ByteString: Int]]
     /// For each field: words in a document that has any.
     let averageLengths: [Double]
-    private let documents: [NaiveDocument]
+    let documents: [NaiveDocument]
 
     init(_ documents: [NaiveDocument], fieldCount: Int) {
         documentCount = documents.count

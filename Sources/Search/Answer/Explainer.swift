@@ -44,6 +44,8 @@ struct Explainer {
     private func explain(_ word: BoundWord) throws -> Explanation? {
         var parts: [Explanation] = []
         for part in word.parts {
+            let field = run.snapshot.schema[part.field]
+            let isIdentifier = field.type == .identifier
             let postings = try segment.postings(part.field)
             let lengths = try segment.lengths(part.field)
             let length = lengths[candidate.document]
@@ -52,20 +54,40 @@ struct Explainer {
             for term in part.entries[candidate.segment] {
                 let frequency = try PostingsCursor(postings, term.entry).frequency(inDocument: UInt32(candidate.document))
                 count &+= frequency
-                sum += term.factor * Float(frequency) * part.norms[length]
+                let x = term.factor * Float(frequency) * part.norms[length]
+                sum += x
+                guard isIdentifier, frequency > 0 else { continue }
+                let meaning = QueryBinder.NumberWeights.meaning(of: term.factor)
+                parts.append(Explanation("'\(field.name)' \(meaning) (weight \(field.weight))", value: Double(x)))
             }
-            if count > 0 { parts.append(inField(part.field, count: count, length: length, x: sum)) }
+            if count > 0, !isIdentifier { parts.append(inField(part.field, count: count, length: length, x: sum)) }
+            let verbatim = try part.verbatim.filter { try isVerbatim($0, part.field) }
+            if let first = verbatim.first {
+                parts.append(Explanation("'\(field.name)' is as typed, letter for letter", value: Double(first.x) * Double(verbatim.count)))
+            }
             if let begun = part.begun, try run.hasBegun(begun, part.field, candidate) {
-                let name = run.snapshot.schema[part.field].name
-                parts.append(Explanation("begins a word in '\(name)' (counts as one of usual length)", value: Double(begun.x)))
+                parts.append(Explanation("begins a word in '\(field.name)' (counts as one of usual length)", value: Double(begun.x)))
             }
         }
+        parts += try inRow(word.phrases, slop: 0)
         return parts.isEmpty ? nil : scored("word '\(word.text)'", idf: word.idf, boost: word.boost, parts)
     }
 
+    private func isVerbatim(_ verbatim: BoundPart.Verbatim, _ field: FieldID) throws -> Bool {
+        guard let entry = verbatim.entries[candidate.segment] else { return false }
+        let bits = try segment.exactBits(field, entry)
+        return bits.bytes[candidate.document >> 3] >> UInt8(candidate.document & 7) & 1 == 1
+    }
+
     private func explain(_ phrase: BoundPhrase) throws -> Explanation? {
+        let parts = try inRow(phrase.parts, slop: phrase.slop)
+        return parts.isEmpty ? nil : scored("phrase '\(phrase.text)'", idf: phrase.idf, boost: phrase.boost, parts)
+    }
+
+    /// What each field adds in which the words stand in a row.
+    private func inRow(_ fields: [BoundPhrasePart], slop: Int) throws -> [Explanation] {
         var parts: [Explanation] = []
-        for part in phrase.parts {
+        for part in fields {
             guard let entries = part.entries[candidate.segment] else { continue }
             let postings = try segment.postings(part.field)
             let length = try segment.lengths(part.field)[candidate.document]
@@ -79,10 +101,10 @@ struct Explainer {
             }
             guard positions.count == entries.count else { continue }
             let terms = PhraseMatching.numbers(part.terms)
-            let count = PhraseMatching.count(positions, offsets: part.offsets, terms: terms, slop: UInt32(clamping: phrase.slop))
+            let count = PhraseMatching.count(positions, offsets: part.offsets, terms: terms, slop: UInt32(clamping: slop))
             if count > 0 { parts.append(inField(part.field, count: count, length: length, x: Float(count) * part.norms[length])) }
         }
-        return parts.isEmpty ? nil : scored("phrase '\(phrase.text)'", idf: phrase.idf, boost: phrase.boost, parts)
+        return parts
     }
 
     private func inField(_ field: FieldID, count: UInt32, length: UInt8, x: Float) -> Explanation {

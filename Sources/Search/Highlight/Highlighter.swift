@@ -26,12 +26,17 @@ struct Highlighter {
     private func highlight(_ text: [UInt8], _ field: Field, _ forms: TermForms) throws -> String? {
         let tokens = try AnalyzerPool.shared.tokens(of: text, with: field.analyzer)
         let inPhrases = forms.phrases.reduce(into: Set<Int>()) { $0.formUnion($1.places(in: tokens)) }
-        var marks: [Range<Int>] = []
+        var ranges: [Range<Int>] = []
         for (place, token) in tokens.enumerated() where forms.contains(token.term[...]) || inPhrases.contains(place) {
-            if let last = marks.last, token.range.lowerBound < last.upperBound {
-                marks[marks.count - 1] = min(last.lowerBound, token.range.lowerBound)..<max(last.upperBound, token.range.upperBound)
+            ranges.append(token.range)
+        }
+        if !forms.insides.isEmpty { ranges += Self.ranges(of: forms.insides, inNumber: text) }
+        var marks: [Range<Int>] = []
+        for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+            if let last = marks.last, range.lowerBound < last.upperBound {
+                marks[marks.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
             } else {
-                marks.append(token.range)
+                marks.append(range)
             }
         }
         guard !marks.isEmpty else { return nil }
@@ -49,6 +54,19 @@ struct Highlighter {
         Self.escape(text[at..<shown.upperBound], into: &html)
         if shown.upperBound < text.count { html += Array(" …".utf8) }
         return String(decoding: html, as: UTF8.self)
+    }
+
+    /// Where any of `needles` stands in a part number, whatever delimiters lie between.
+    private static func ranges(of needles: [[UInt8]], inNumber text: [UInt8]) -> [Range<Int>] {
+        var scanner = IdentifierScanner()
+        let (form, places) = scanner.places(text.span)
+        var found: [Range<Int>] = []
+        for needle in needles where !needle.isEmpty && needle.count <= form.count {
+            for start in 0...form.count - needle.count where form[start..<start + needle.count].elementsEqual(needle) {
+                found.append(places[start].lowerBound..<places[start + needle.count - 1].upperBound)
+            }
+        }
+        return found
     }
 
     /// The whole of a short text; of a long one the stretch with the most matches, from blank to blank.

@@ -11,8 +11,8 @@ indirect enum BoundFilter: Sendable {
     /// Folded characters somewhere in, or at the beginning of, a value.
     case valueText(FieldID, [UInt8], atStart: Bool)
     case keys(FieldID, ClosedRange<Int64>)
-    /// Text fields: all these words; the last may be a prefix.
-    case words(FieldID, [[UInt8]], prefix: [UInt8]?)
+    /// Text fields: one of the terms of each of these words; the last may be a prefix.
+    case words(FieldID, [[[UInt8]]], prefix: [UInt8]?)
     case exists(FieldID)
     case within(FieldID, GeoPoint, meters: Double)
     case and([BoundFilter])
@@ -138,8 +138,9 @@ indirect enum BoundFilter: Sendable {
         guard field.type == .text else { throw wrong(field, "holds no text") }
         do {
             let words = try TypedWord.words(of: text)
-            var terms: [[UInt8]] = []
-            for word in atStart ? words.dropLast() : words[...] { terms += try word.terms(for: field.analyzer) }
+            var terms: [[[UInt8]]] = []
+            for word in atStart ? words.dropLast() : words[...] { terms.append(try word.terms(for: field.analyzer)) }
+            terms.removeAll(where: \.isEmpty)
             let prefix = atStart ? words.last?.folded : nil
             return terms.isEmpty && prefix == nil ? .nothing : .words(id, terms, prefix: prefix)
         } catch {

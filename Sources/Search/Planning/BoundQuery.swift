@@ -44,6 +44,8 @@ struct BoundWord {
     /// What the query multiplies the word's scores by.
     var boost: Float
     var parts: [BoundPart]
+    /// Text fields in which the word is several in a row.
+    var phrases: [BoundPhrasePart] = []
 
     var weight: Float { idf * boost }
 }
@@ -58,6 +60,15 @@ struct BoundPart {
     var forms: TermForms
     /// Beside `entries`: the word is the beginning of others, too many to be told apart.
     var begun: Begun?
+    /// Beside `entries`: values that are what was typed, byte for byte. Their documents have one of `entries` too.
+    var verbatim: [Verbatim] = []
+
+    struct Verbatim {
+        /// For each segment, the value among the exact ones.
+        var entries: [TermEntry?]
+        /// What each of the documents gets for it.
+        var x: Float
+    }
 
     /// One or two letters begin so many words that how often, and in how long a text, says nothing: a document that has
     /// any of them has it once, in a text of usual length.
@@ -73,12 +84,15 @@ struct BoundPart {
 struct TermForms: Equatable {
     var terms: Set<[UInt8]> = []
     var prefixes: [[UInt8]] = []
+    /// What stands inside part numbers.
+    var insides: [[UInt8]] = []
     /// Matched only where their words stand in a row.
     var phrases: [PhraseForm] = []
 
     mutating func formUnion(_ other: TermForms) {
         terms.formUnion(other.terms)
         prefixes += other.prefixes
+        insides += other.insides
         phrases += other.phrases
     }
 

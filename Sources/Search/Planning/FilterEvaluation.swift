@@ -68,13 +68,15 @@ extension BoundFilter {
     }
 
     private static func words(
-        _ field: FieldID, _ terms: [[UInt8]], _ prefix: [UInt8]?, in segment: Segment, until deadline: Deadline
+        _ field: FieldID, _ words: [[[UInt8]]], _ prefix: [UInt8]?, in segment: Segment, until deadline: Deadline
     ) throws -> BitSet {
         let postings = try segment.postings(field)
         var bits = BitSet(count: segment.documentCount, all: true)
-        for term in terms {
+        for terms in words {
             var own = PostingsBits(documentCount: segment.documentCount)
-            if let found = try postings.dictionary.find(term) { try own.add(postings, found.entry) }
+            for term in terms {
+                if let found = try postings.dictionary.find(term) { try own.add(postings, found.entry) }
+            }
             bits.formIntersection(own.set)
         }
         if let prefix {
@@ -103,14 +105,5 @@ extension BoundFilter {
         var bits = BitSet(count: segment.documentCount)
         for document in 0..<segment.documentCount where !presence.values(of: document).isEmpty { bits.insert(document) }
         return bits
-    }
-}
-
-extension [UInt8] {
-    /// Whether `part` stands somewhere in these bytes.
-    func contains(_ part: [UInt8]) -> Bool {
-        if part.isEmpty { return true }
-        guard count >= part.count else { return false }
-        return (0...count - part.count).contains { self[$0..<$0 + part.count].elementsEqual(part) }
     }
 }

@@ -41,6 +41,11 @@ extension QueryBinder {
         var parts: [BoundPart] = []
         var counts: [[UInt8]: Int] = [:]
         for field in try searchedFields(query.fields) {
+            if snapshot.schema[field].type == .identifier {
+                // A number that is near another is another part.
+                if let part = try exactPart(field, of: word, at: 0, NumberReading()) { parts.append(part) }
+                continue
+            }
             var part = try emptyPart(field)
             try add(near: word.folded, limit: min(max(query.distance, 0), 2), prefixLength: query.prefixLength, to: &part, &counts)
             parts.append(part)

@@ -5,7 +5,10 @@ extension QueryBinder {
         let words = try TypedWord.words(of: query.text)
         if words.isEmpty { return .nothing }
         // One word in a row is a word.
-        if words.count == 1 { return try bind(words[0], fields, isPrefix: false, correctsTypos: false).map { .word($0) } ?? .nothing }
+        if words.count == 1 {
+            let parts = try wordParts(words[0], at: 0, NumberReading(), fields, isPrefix: false)
+            return parts.isEmpty ? .nothing : .word(try finish(words[0].text, parts))
+        }
         var parts: [BoundPhrasePart] = []
         var counts = Array(repeating: 0, count: words.count)
         for field in fields {

@@ -113,6 +113,9 @@ struct QueryBinder {
             average = totals.documentCount == 0 ? 1 : Float(Double(totals.tokenCount) / Double(totals.documentCount))
         }
         statistics.averageLengths[field.rawValue] = average
+        // Of a part number's segments more are not less.
+        var formula = formula
+        if snapshot.schema[field].type == .identifier { formula.b = 0 }
         return formula.norms(weight: fieldWeight(field), averageLength: average)
     }
 

@@ -30,7 +30,7 @@ struct SegmentPlan {
         switch query {
         case .all, .nothing, .phrase: false
         case .filter: true
-        case .word(let word): isGathered(word)
+        case .word(let word): isGathered(word) && word.phrases.isEmpty
         case .boolean(let boolean): (boolean.must + boolean.should + boolean.mustNot).contains { gathers($0) }
         case .either(let parts): parts.contains { gathers($0) }
         }
@@ -116,7 +116,9 @@ struct SegmentPlan {
         var terms: [(part: BoundPart, term: WeightedEntry, weight: Float)] = []
         for (place, word) in words.enumerated() {
             if place == required, terms.count < required { return nil }
-            guard case .word(let word) = word, termCount(word) <= 1, !word.parts.contains(where: { $0.begun != nil }) else { return nil }
+            guard case .word(let word) = word, termCount(word) <= 1, word.phrases.isEmpty,
+                !word.parts.contains(where: { $0.begun != nil || !$0.verbatim.isEmpty })
+            else { return nil }
             for part in word.parts {
                 if let term = part.entries[number].first { terms.append((part, term, word.weight)) }
             }
@@ -170,7 +172,8 @@ struct SegmentPlan {
         }
     }
 
-    private func matches(_ word: BoundWord) throws -> BitSet {
+    private func matches(_ word: BoundWord) throws -> BitSet? {
+        if !word.phrases.isEmpty { return nil }
         var bits = PostingsBits(documentCount: segment.documentCount)
         var pace = PostingsPace(deadline)
         for part in word.parts {
@@ -193,10 +196,15 @@ struct SegmentPlan {
     private func matcher(for word: BoundWord) throws -> (any Matcher)? {
         var sources: [any OccurrenceSource] = []
         for part in word.parts {
+            for verbatim in part.verbatim {
+                guard let entry = verbatim.entries[number] else { continue }
+                sources.append(BegunSource(try segment.exactBits(part.field, entry), x: verbatim.x))
+            }
             guard let begun = part.begun else { continue }
             let (bits, count) = try segment.begun(part.field, begun.prefix, until: deadline)
             if count > 0 { sources.append(BegunSource(bits, x: begun.x)) }
         }
+        for part in word.phrases where part.entries[number] != nil { sources.append(try phraseSource(part, slop: 0, pruning: nil)) }
         let termCount = termCount(word)
         if termCount + sources.count == 0 { return nil }
         if isGathered(word) { return WordMatcher(sources + [try gathered(word)], weight(word.weight)) }
@@ -231,18 +239,21 @@ struct SegmentPlan {
         let parts = phrase.parts.filter { $0.entries[number] != nil }
         let weight = weight(phrase.weight)
         for part in parts {
-            let postings = try segment.postings(part.field)
-            let entries = part.entries[number] ?? []
-            let words = try Row(count: entries.count) {
-                try PhraseWord(postings, entries[$0], dense: try segment.denseBits(part.field, entries[$0]))
-            }
             // In several fields a document's score is a sum.
             let pruning = parts.count == 1 && progress.prunes ? PhraseSource.Pruning(progress: progress, weight: weight) : nil
-            sources.append(
-                PhraseSource(
-                    words, offsets: part.offsets, terms: PhraseMatching.numbers(part.terms), slop: phrase.slop,
-                    lengths: try segment.lengths(part.field), norms: part.norms, pruning: pruning))
+            sources.append(try phraseSource(part, slop: phrase.slop, pruning: pruning))
         }
         return sources.isEmpty ? nil : WordMatcher(sources, weight)
+    }
+
+    private func phraseSource(_ part: BoundPhrasePart, slop: Int, pruning: PhraseSource.Pruning?) throws -> PhraseSource {
+        let postings = try segment.postings(part.field)
+        let entries = part.entries[number] ?? []
+        let words = try Row(count: entries.count) {
+            try PhraseWord(postings, entries[$0], dense: try segment.denseBits(part.field, entries[$0]))
+        }
+        return PhraseSource(
+            words, offsets: part.offsets, terms: PhraseMatching.numbers(part.terms), slop: slop,
+            lengths: try segment.lengths(part.field), norms: part.norms, pruning: pruning)
     }
 }

@@ -1,14 +1,15 @@
 /// A word of a query, and what it is a part of: `6205` of `6205-2RS`.
 ///
 /// Words are what `standard` analysis cuts the text into. Each field's own analysis then says which term the word is
-/// there. For part numbers the stretch between blanks counts too: in an identifier field each of its words also stands
-/// for the whole, so that `6205-2RS` finds the part however either was punctuated.
+/// there. For part numbers the stretch between blanks counts too: see `TypedNumber`.
 struct TypedWord {
     let text: String
     /// The word in `standard` form: what prefixes and typos are looked for with.
     let folded: [UInt8]
-    /// The stretch between blanks that the word lies in, where it is more than the word.
-    private let whole: [UInt8]?
+    /// The bytes of the stretch between blanks that the word lies in.
+    let stretch: [UInt8]
+    /// Where that stretch lies in the query: words of one stretch have the same.
+    let stretchRange: Range<Int>
 
     static func words(of text: String) throws(AnalysisError) -> [TypedWord] {
         let utf8 = Array(text.utf8)
@@ -18,28 +19,64 @@ struct TypedWord {
             var to = token.range.upperBound
             while from > 0, utf8[from - 1] > 0x20 { from -= 1 }
             while to < utf8.count, utf8[to] > 0x20 { to += 1 }
-            let isPart = from != token.range.lowerBound || to != token.range.upperBound
             return TypedWord(
-                text: String(decoding: utf8[token.range], as: UTF8.self), folded: token.term,
-                whole: isPart ? Array(utf8[from..<to]) : nil)
+                text: String(decoding: utf8[token.range], as: UTF8.self), folded: token.term, stretch: Array(utf8[from..<to]),
+                stretchRange: from..<to)
         }
     }
 
-    /// The terms that stand for the word in a field of this analysis.
+    /// The terms that stand for the word in a field of this analysis; several stand for it equally.
     func terms(for analyzer: AnalyzerKind) throws(AnalysisError) -> [[UInt8]] {
-        var terms: [[UInt8]] = []
-        let word = try AnalyzerPool.shared.tokens(of: Array(text.utf8), with: analyzer)
-        if let first = word.first { terms.append(first.term) }
-        if analyzer == .identifier, let whole {
-            let number = try AnalyzerPool.shared.tokens(of: whole, with: analyzer)
-            if let first = number.first, !terms.contains(first.term) { terms.append(first.term) }
+        if analyzer == .identifier {
+            guard let own = try TypedNumber(Array(text.utf8)), let all = try TypedNumber(stretch) else { return [] }
+            return own == all ? [own.form, own.whole] : [own.form, own.whole, all.whole]
         }
-        return terms
+        return try AnalyzerPool.shared.tokens(of: Array(text.utf8), with: analyzer).prefix(1).map(\.term)
     }
 
     /// What terms begin with that the word begins: of part numbers the whole, without delimiters.
     func prefix(for type: FieldType) throws(AnalysisError) -> [UInt8] {
         guard type == .identifier else { return folded }
-        return try AnalyzerPool.shared.tokens(of: whole ?? Array(text.utf8), with: .identifier).first?.term ?? folded
+        return try TypedNumber(stretch)?.form ?? folded
     }
+}
+
+/// A part number as typed: a stretch of the query between blanks, or several side by side.
+struct TypedNumber: Equatable {
+    /// As typed.
+    let text: [UInt8]
+    /// In one form for all ways to write it: folded, without delimiters.
+    let form: [UInt8]
+
+    /// Nil where there is no letter and no digit.
+    init?(_ text: [UInt8]) throws(AnalysisError) {
+        guard let first = try AnalyzerPool.shared.tokens(of: text, with: .identifier).first?.term else { return nil }
+        self.text = text
+        form = first.dropLast()
+    }
+
+    /// The term of the number as a whole, where `form` is that of a segment of it.
+    var whole: [UInt8] { form + [IdentifierScanner.mark] }
+
+    var hasDigit: Bool { form.contains { $0 &- 0x30 < 10 } }
+
+    /// Whether it has what tells a part number from a size or a count: three letters or digits in a row, or both kinds in a
+    /// row. `74hc`, `1-100` and `B5` do, `1-1/4` does not.
+    var isTelling: Bool {
+        var row = 0
+        var (letters, digits) = (false, false)
+        for byte in text {
+            let isDigit = byte &- 0x30 < 10
+            guard isDigit || byte | 0x20 &- 0x61 < 26 || byte >= 0x80 else {
+                (row, letters, digits) = (0, false, false)
+                continue
+            }
+            row += 1
+            if isDigit { digits = true } else { letters = true }
+            if row >= 3 || letters && digits { return true }
+        }
+        return false
+    }
+
+    static func == (a: TypedNumber, b: TypedNumber) -> Bool { a.form == b.form }
 }

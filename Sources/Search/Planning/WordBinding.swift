@@ -3,13 +3,27 @@ extension QueryBinder {
     mutating func bind(_ query: WordsQuery) throws -> BoundQuery {
         let fields = try searchedFields(query.fields)
         let typed = try TypedWord.words(of: query.text)
+        let numbers = try readNumbers(typed, fields)
         var words: [BoundQuery] = []
         var isFunctionWord: [Bool] = []
-        for (number, word) in typed.enumerated() {
-            let isPrefix = query.lastIsPrefix && number == typed.count - 1
-            guard let bound = try bind(word, fields, isPrefix: isPrefix, correctsTypos: query.correctsTypos) else { continue }
-            words.append(.word(bound))
-            isFunctionWord.append(self.isFunctionWord(word, fields))
+        var place = 0
+        while place < typed.count {
+            let stretch = typed[place...].prefix { $0.stretchRange == typed[place].stretchRange }
+            // What is still being typed may be the beginning of anything.
+            let isOpen = query.lastIsPrefix && stretch.endIndex == typed.count
+            if !isOpen, let number = try bindNumber(stretch, numbers, fields, correctsTypos: query.correctsTypos) {
+                words.append(.word(number))
+                isFunctionWord.append(false)
+            } else {
+                for i in stretch.indices {
+                    let isPrefix = isOpen && i == typed.count - 1
+                    let bound = try bind(typed[i], at: i, numbers, fields, isPrefix: isPrefix, correctsTypos: query.correctsTypos)
+                    guard let bound else { continue }
+                    words.append(.word(bound))
+                    isFunctionWord.append(self.isFunctionWord(typed[i], fields))
+                }
+            }
+            place = stretch.endIndex
         }
         // Words that no field's analysis keeps cannot be asked for; if none is left, nothing matches, unless nothing was asked.
         if words.isEmpty { return typed.isEmpty && query.text.utf8.allSatisfy({ $0 == 0x20 }) ? .all : .nothing }
@@ -34,21 +48,38 @@ extension QueryBinder {
         return !languages.isEmpty && languages.allSatisfy { FunctionWords.contains(word.folded, of: $0) }
     }
 
-    mutating func bind(
-        _ word: TypedWord, _ fields: [FieldID], isPrefix: Bool, correctsTypos: Bool
+    private mutating func bind(
+        _ word: TypedWord, at place: Int, _ numbers: NumberReading, _ fields: [FieldID], isPrefix: Bool, correctsTypos: Bool
     ) throws -> BoundWord? {
+        var parts = try wordParts(word, at: place, numbers, fields, isPrefix: isPrefix)
+        guard !parts.isEmpty else { return nil }
+        if !isNegated, numbers.isNamed || numbers.isAsked && parts.allSatisfy(\.isEmpty) {
+            if let number = try TypedNumber(Array(word.text.utf8)) { try addInside(number, to: &parts, .amongWords) }
+        }
+        if correctsTypos, parts.allSatisfy(\.isEmpty) { try correct(word, &parts) }
+        return try finish(word.text, parts)
+    }
+
+    /// A word in the fields that make anything of it: as it is, and as a beginning where `isPrefix`.
+    mutating func wordParts(
+        _ word: TypedWord, at place: Int, _ numbers: NumberReading, _ fields: [FieldID], isPrefix: Bool
+    ) throws -> [BoundPart] {
         var parts: [BoundPart] = []
         for field in fields {
+            if snapshot.schema[field].type == .identifier {
+                guard var part = try exactPart(field, of: word, at: place, numbers) else { continue }
+                if isPrefix { try add(prefix: word.prefix(for: .identifier), to: &part) }
+                parts.append(part)
+                continue
+            }
             let terms = try word.terms(for: snapshot.schema[field].analyzer)
             guard !terms.isEmpty || isPrefix else { continue }
             var part = try emptyPart(field)
             for term in terms { try add(exact: term, to: &part) }
-            if isPrefix { try add(prefix: word.prefix(for: snapshot.schema[field].type), except: terms, to: &part) }
+            if isPrefix { try add(prefix: word.folded, to: &part) }
             parts.append(part)
         }
-        guard !parts.isEmpty else { return nil }
-        if correctsTypos, parts.allSatisfy({ $0.entries.allSatisfy(\.isEmpty) }) { try correct(word, &parts) }
-        return try finish(word.text, parts)
+        return parts
     }
 
     func emptyPart(_ field: FieldID) throws -> BoundPart {
@@ -57,10 +88,10 @@ extension QueryBinder {
             forms: TermForms())
     }
 
-    func add(exact term: [UInt8], to part: inout BoundPart) throws {
+    func add(exact term: [UInt8], _ factor: Float = 1, to part: inout BoundPart) throws {
         for (i, view) in snapshot.views.enumerated() {
             if let found = try view.segment.postings(part.field).dictionary.find(term) {
-                part.entries[i].append(WeightedEntry(entry: found.entry, factor: 1))
+                part.entries[i].append(WeightedEntry(entry: found.entry, factor: factor))
             }
         }
         part.forms.terms.insert(term)
@@ -69,8 +100,10 @@ extension QueryBinder {
     /// What a word only begins counts half.
     static let prefixFactor: Float = 0.5
 
-    mutating func add(prefix: [UInt8], except exact: [[UInt8]], to part: inout BoundPart) throws {
+    /// Adds the terms that `prefix` begins to those that are there.
+    mutating func add(prefix: [UInt8], to part: inout BoundPart) throws {
         guard !prefix.isEmpty else { return }
+        let exact = part.forms.terms
         let factor: Float = exact.isEmpty ? 1 : Self.prefixFactor
         part.forms.prefixes.append(prefix)
         if prefix.unicodeLength <= BoundPart.Begun.mostLetters, prefix.count <= 8 {
@@ -86,9 +119,12 @@ extension QueryBinder {
     }
 
     /// Settles idf and norms, and notes what to highlight.
-    mutating func finish(_ text: String, _ parts: [BoundPart]) throws -> BoundWord {
+    /// - Parameter phraseCount: how many documents may have one of `phrases`, beside those of `parts`.
+    mutating func finish(
+        _ text: String, _ parts: [BoundPart], phrases: [BoundPhrasePart] = [], phraseCount: Int = 0
+    ) throws -> BoundWord {
         var parts = parts
-        var count = 0
+        var count = min(phraseCount, snapshot.physicalCount)
         for i in parts.indices {
             var held = parts[i].entries.reduce(0) { $0 + $1.reduce(0) { $0 + Int($1.entry.documentCount) } }
             if let begun = parts[i].begun {
@@ -103,7 +139,7 @@ extension QueryBinder {
             parts[i].norms = norms(parts[i].field)
             if !isNegated { forms[parts[i].field, default: TermForms()].formUnion(parts[i].forms) }
         }
-        return BoundWord(text: text, idf: idf(count), boost: boost, parts: parts)
+        return BoundWord(text: text, idf: idf(count), boost: boost, parts: parts, phrases: phrases)
     }
 
     mutating func bindPrefix(_ text: String, _ names: [String]) throws -> BoundQuery {
@@ -111,7 +147,7 @@ extension QueryBinder {
         var parts: [BoundPart] = []
         for field in try searchedFields(names) {
             var part = try emptyPart(field)
-            try add(prefix: word.prefix(for: snapshot.schema[field].type), except: [], to: &part)
+            try add(prefix: word.prefix(for: snapshot.schema[field].type), to: &part)
             parts.append(part)
         }
         return .word(try finish(text, parts))

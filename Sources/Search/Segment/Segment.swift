@@ -13,6 +13,7 @@ final class Segment: Sendable {
         var numbers: [Int: NumberColumn] = [:]
         var keywords: [Int: KeywordColumn] = [:]
         var folded: [Int: FoldedValues] = [:]
+        var grams: [Int: NumberGrams] = [:]
         var documents: DocumentStore?
         var keys: KeyTable?
         var sequences: SequenceColumn?
@@ -99,6 +100,26 @@ final class Segment: Sendable {
 
     /// Documents by exact value.
     func exactPostings(_ field: FieldID) throws(Damage) -> PostingsField { try postings(number: exactNumber(field), hasFrequencies: false) }
+
+    /// The documents whose value of a keyword, path or identifier field is this one, as bits like those of `denseBits`.
+    func exactBits(_ field: FieldID, _ entry: TermEntry) throws(Damage) -> Page {
+        var bits = PostingsBits(documentCount: documentCount)
+        try bits.add(try exactPostings(field), entry)
+        let owner = InflatedPage(bits.words)
+        return Page(bytes: owner.bytes, owner: owner)
+    }
+
+    /// What finds the numbers of an identifier field by what is inside them.
+    func numberGrams(_ field: FieldID) throws(Damage) -> NumberGrams {
+        let number = Int(field.rawValue)
+        let termCount = try postings(field).dictionary.count
+        return try open({ $0.grams[number] }, { $0.grams[number] = $1 }) { () throws(Damage) in
+            let section = try file.section(NumberGrams.name(number))
+            let grams = try NumberGrams(section)
+            guard grams.termCount == termCount else { throw section.damage(0, "grams of \(grams.termCount) terms") }
+            return grams
+        }
+    }
 
     /// Length bytes of a text field by document (`FieldLength`).
     func lengths(_ field: FieldID) throws(Damage) -> Bytes {

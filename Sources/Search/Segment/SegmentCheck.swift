@@ -17,6 +17,7 @@ struct SegmentCheck {
                     throw damage("'\(field.name)': \(withWords) documents have words, not \(stated)")
                 }
             }
+            if field.type == .identifier { try checkGrams(id, field.name) }
             if field.type.isKeyword {
                 try checkLists(try segment.exactPostings(id), lengths: nil, field.name)
                 try checkColumn(id, field.name)
@@ -94,6 +95,28 @@ struct SegmentCheck {
             }
         }
         guard terms == postings.dictionary.count else { throw damage("'\(name)': \(terms) terms of \(postings.dictionary.count)") }
+    }
+
+    /// Each number is in the lists of its grams, and in no others.
+    private func checkGrams(_ field: FieldID, _ name: String) throws {
+        let grams = try segment.numberGrams(field)
+        var lists: [UInt32: [Int]] = [:]
+        for place in 0..<grams.count { lists[grams.gram(place)] = try grams.ordinals(place) }
+        var found: [UInt32: Int] = [:]
+        var cursor = try segment.postings(field).dictionary.cursor()
+        while try cursor.advance() {
+            guard cursor.term.last == IdentifierScanner.mark else { continue }
+            for gram in Set(NumberGrams.grams(of: cursor.term.dropLast())) {
+                let place = found[gram, default: 0]
+                guard let list = lists[gram], place < list.count, list[place] == cursor.ordinal else {
+                    throw damage("'\(name)': term \(cursor.ordinal) is missing from the list of a gram")
+                }
+                found[gram] = place + 1
+            }
+        }
+        guard lists.allSatisfy({ found[$0.key] == $0.value.count }) else {
+            throw damage("'\(name)': the list of a gram has terms that do not have it")
+        }
     }
 
     /// The column and the lists say the same.

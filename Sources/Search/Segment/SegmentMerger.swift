@@ -105,11 +105,15 @@ struct SegmentMerger {
         }
         let postings = try sources.map { try $0.segment.postings(field) }
         var statistics = TextStatistics()
-        try PostingsFile.write(file, field: Int(field.rawValue), lengths: lengths, compressor: compressor) { writer, dictionary in
+        let number = Int(field.rawValue)
+        let hasNumbers = schema[field].type == .identifier
+        try PostingsFile.write(
+            file, field: number, lengths: lengths, hasNumbers: hasNumbers, compressor: compressor
+        ) { writer, dictionary in
             try ListMerger(postings, numbers: numbers).write(to: writer, &dictionary) { statistics.tokenCount += $0.occurrenceCount }
         }
         statistics.documentCount = UInt64(lengths.count { $0 > 0 })
-        try file.section("\(Int(field.rawValue)).lengths", lengths)
+        try file.section("\(number).lengths", lengths)
         return statistics
     }
 

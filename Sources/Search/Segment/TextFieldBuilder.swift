@@ -32,9 +32,9 @@ final class TextFieldBuilder {
         length = 0
     }
 
-    func write(to file: SectionFileWriter, field number: Int, compressor: ZstdCompressor) throws {
+    func write(to file: SectionFileWriter, field number: Int, hasNumbers: Bool, compressor: ZstdCompressor) throws {
         let lengthBytes = Array(lengths.elements)
-        try PostingsFile.write(file, field: number, lengths: lengthBytes, compressor: compressor) {
+        try PostingsFile.write(file, field: number, lengths: lengthBytes, hasNumbers: hasNumbers, compressor: compressor) {
             postings, dictionary in try inverter.write(to: postings, &dictionary)
         }
         try file.section("\(number).lengths", lengthBytes)
@@ -56,20 +56,22 @@ struct TextStatistics: Equatable, Sendable {
 
 /// Writes the sections of one field's postings around whoever brings the terms.
 enum PostingsFile {
+    /// - Parameter hasNumbers: whether part numbers are to be found by what is inside them.
     static func write(
-        _ file: SectionFileWriter, field number: Int, lengths: [UInt8]?, compressor: ZstdCompressor,
+        _ file: SectionFileWriter, field number: Int, lengths: [UInt8]?, hasNumbers: Bool = false, compressor: ZstdCompressor,
         terms: (PostingsWriter, inout TermDictionaryWriter) throws -> Void
     ) throws {
         let names = PostingsField.names(number)
         try file.begin(names.pages)
         let pages = PageWriter(file, streamCount: 2, compressor: compressor)
         let postings = PostingsWriter(pages, hasFrequencies: lengths != nil, lengths: lengths ?? [])
-        var dictionary = TermDictionaryWriter(hasFrequencies: lengths != nil)
+        var dictionary = TermDictionaryWriter(hasFrequencies: lengths != nil, hasNumbers: hasNumbers)
         try terms(postings, &dictionary)
         let directory = try pages.finish()
         file.end()
         try file.section(names.directory, directory)
         try file.section(names.facts, postings.factBytes)
         try file.section(names.terms, dictionary.finish())
+        if let grams = dictionary.gramBytes { try file.section(NumberGrams.name(number), grams) }
     }
 }

@@ -65,6 +65,17 @@ struct TermCursor {
         return lastEntry
     }
 
+    /// Moves to the term at a place in the order, 0 ..< count, which is behind the one the cursor is at.
+    mutating func move(to ordinal: Int) throws(Damage) {
+        let wanted = ordinal / TermDictionary.blockLength
+        if wanted != block { try enter(block: wanted) }
+        while self.ordinal < ordinal {
+            guard try advance(), block == wanted else {
+                throw dictionary.damage(Malformed(offset: 0, reason: "term \(ordinal) is missing"))
+            }
+        }
+    }
+
     /// Stands before the first term of a block.
     mutating func enter(block: Int) throws(Damage) {
         self.block = block

@@ -136,11 +136,8 @@ struct TermDictionary: Sendable {
     private func cursor(at ordinal: Int) throws(Damage) -> TermCursor {
         guard ordinal >= 0 && ordinal < count else { throw section.damage(0, "term \(ordinal) of \(count)") }
         var cursor = TermCursor(self)
-        try cursor.enter(block: ordinal / Self.blockLength)
-        while try cursor.advance() {
-            if cursor.ordinal == ordinal { return cursor }
-        }
-        throw section.damage(0, "term \(ordinal) is missing")
+        try cursor.move(to: ordinal)
+        return cursor
     }
 }
 
@@ -154,8 +151,13 @@ struct TermDictionaryWriter {
     private var block = ByteWriter()
     private var last: [UInt8] = []
     private(set) var count = 0
+    private var grams: NumberGramsWriter?
 
-    init(hasFrequencies: Bool) { self.hasFrequencies = hasFrequencies }
+    /// - Parameter hasNumbers: the terms are those of an identifier field, whose `NumberGrams` are made as they come.
+    init(hasFrequencies: Bool, hasNumbers: Bool = false) {
+        self.hasFrequencies = hasFrequencies
+        grams = hasNumbers ? NumberGramsWriter() : nil
+    }
 
     var sizeBytes: Int { blocks.count + heads.count + offsets.count }
 
@@ -174,8 +176,12 @@ struct TermDictionaryWriter {
         last.removeSubrange(shared...)
         last.append(contentsOf: rest.buffer)
         entries.append(entry)
+        grams?.add(term, ordinal: count)
         count += 1
     }
+
+    /// The bytes of the `NumberGrams` of the terms so far; nil where none were asked for.
+    var gramBytes: [UInt8]? { grams?.bytes(termCount: count) }
 
     private mutating func closeBlock() {
         if entries.isEmpty { return }
