@@ -3,7 +3,8 @@
 /// twice and not left out.
 ///
 /// ```
-/// version u8 | request u64 (hash of what was asked) | match u8 | score f32 | sequence u64
+/// version u8 | request u64 (hash of what was asked) | match u8 | score f32 | sequence u64 | 0 u8, or 1 u8, floor: score f32, sequence u64
+/// learned word count varint, for each: field u16, weight f32, length varint, term
 /// idf count varint, f32 each | length count varint, (field u16, f32) each
 /// key count varint, for each: 0 | 1, i64 | 2, length varint, bytes
 /// CRC-32C of all before u32                                        the whole in base64url (RFC 4648, section 5)
@@ -13,10 +14,24 @@ struct Cursor: Equatable {
     var match: SearchRequest.Match
     var score: Float
     var sequence: UInt64
+    /// Where the hit had a closer look (`SecondPhase`): the last that had.
+    var floor: Floor?
+    /// What the best hits of the first page taught (`Feedback`).
+    var learned: [LearnedWord] = []
     var statistics: FrozenStatistics
     var keys: [PortableKey?]
 
-    private static let version: UInt8 = 1
+    /// A place in the order of the first phase.
+    struct Floor: Equatable {
+        var score: Float
+        var sequence: UInt64
+
+        func isReached(by candidate: Candidate) -> Bool {
+            candidate.score != score ? candidate.score > score : candidate.sequence <= sequence
+        }
+    }
+
+    private static let version: UInt8 = 2
 
     var text: String {
         var writer = ByteWriter()
@@ -25,6 +40,18 @@ struct Cursor: Equatable {
         writer.put(UInt8(SearchRequest.Match.allCases.firstIndex(of: match) ?? 0))
         writer.put(score.bitPattern)
         writer.put(sequence)
+        writer.put(UInt8(floor == nil ? 0 : 1))
+        if let floor {
+            writer.put(floor.score.bitPattern)
+            writer.put(floor.sequence)
+        }
+        writer.putVarint(learned.count)
+        for word in learned {
+            writer.put(word.field.rawValue)
+            writer.put(word.weight.bitPattern)
+            writer.putVarint(word.term.count)
+            writer.put(bytes: word.term)
+        }
         writer.putVarint(statistics.idfs.count)
         for idf in statistics.idfs { writer.put(idf.bitPattern) }
         writer.putVarint(statistics.averageLengths.count)
@@ -74,6 +101,16 @@ struct Cursor: Equatable {
         guard let score = try Self.number(&reader, 0...Float.greatestFiniteMagnitude) else { return nil }
         self.score = score
         sequence = try reader.get()
+        if try reader.get(UInt8.self) == 1 {
+            guard let score = try Self.number(&reader, 0...Float.greatestFiniteMagnitude) else { return nil }
+            floor = Floor(score: score, sequence: try reader.get())
+        }
+        for _ in 0..<(try reader.getCount(upTo: 1000)) {
+            let field = FieldID(rawValue: try reader.get())
+            guard let weight = try Self.number(&reader, 0...10) else { return nil }
+            let term = try reader.getBytes(try reader.getCount(upTo: reader.remaining)).array
+            learned.append(LearnedWord(field: field, term: term, weight: weight))
+        }
         statistics = FrozenStatistics()
         for _ in 0..<(try reader.getCount(upTo: 100_000)) {
             guard let idf = try Self.number(&reader, 1e-12...100) else { return nil }
@@ -102,13 +139,15 @@ struct Cursor: Equatable {
     }
 
     init(
-        request: UInt64, match: SearchRequest.Match, score: Float, sequence: UInt64, statistics: FrozenStatistics,
-        keys: [PortableKey?]
+        request: UInt64, match: SearchRequest.Match, score: Float, sequence: UInt64, floor: Floor? = nil,
+        learned: [LearnedWord] = [], statistics: FrozenStatistics, keys: [PortableKey?]
     ) {
         self.request = request
         self.match = match
         self.score = score
         self.sequence = sequence
+        self.floor = floor
+        self.learned = learned
         self.statistics = statistics
         self.keys = keys
     }

@@ -6,8 +6,11 @@ struct Explainer {
     private var segment: Segment { run.snapshot.views[candidate.segment].segment }
     private var formula: BM25 { run.binder.formula }
 
-    func explanation() throws -> Explanation {
-        try explain(run.bound) ?? Explanation("no part of the query adds to the score", value: 0)
+    func explanation(addedBy phase: SecondPhase?) throws -> Explanation {
+        let words = try explain(run.scoring) ?? Explanation("no part of the query adds to the score", value: 0)
+        let added = try phase?.parts(candidate) ?? []
+        if added.isEmpty { return words }
+        return Explanation("words, and what a closer look adds", sumOf: [words] + added.map { Explanation($0.label, value: $0.points) })
     }
 
     /// Nil where the part adds nothing.

@@ -8,7 +8,8 @@ struct HitFetcher {
         highlighter = Highlighter(schema: run.snapshot.schema, forms: run.binder.forms)
     }
 
-    func hit(_ candidate: Candidate) throws -> SearchReply.Hit {
+    /// - Parameter phase: the closer look that the hit had.
+    func hit(_ candidate: Candidate, addedBy phase: SecondPhase? = nil) throws -> SearchReply.Hit {
         let segment = run.snapshot.views[candidate.segment].segment
         var hit = SearchReply.Hit(id: try segment.keys().key(of: candidate.document).string, score: candidate.score)
         let wantsDocument = run.request.fields?.isEmpty != true
@@ -22,7 +23,7 @@ struct HitFetcher {
         hit.matchedOn = try matchedOn(candidate)
         hit.sortValues = try run.sortValues(candidate)
         if run.request.explain {
-            hit.explanation = try Explainer(run: run, candidate: candidate).explanation()
+            hit.explanation = try Explainer(run: run, candidate: candidate).explanation(addedBy: phase)
         }
         return hit
     }

@@ -42,17 +42,26 @@ extension Snapshot {
 final class SearchRun {
     let snapshot: Snapshot
     let request: SearchRequest
-    let binder: QueryBinder
+    var binder: QueryBinder
     let bound: BoundQuery
+    /// What scores: `bound`, or that with what its best hits have taught.
+    var scoring: BoundQuery
+    var learnedWords: [LearnedWord] = []
+    /// The deadline came while hits were put in order.
+    var isLate = false
     let match: SearchRequest.Match
     let order: HitOrder
-    private let grid: ScoreGrid
-    private let deadline: Deadline
+    var grid: ScoreGrid
+    let deadline: Deadline
     private let sort: SortColumns
-    private let filters: FacetFilters
-    private let cursor: Cursor?
-    /// The hit that the page before ended with.
+    let filters: FacetFilters
+    let cursor: Cursor?
+    /// The hit that the page before ended with, where it stands in the order of the first phase.
     private let after: Candidate?
+    /// How many of the best hits get a closer look on this page.
+    let window: Int
+    /// Hits of the first phase that are kept.
+    let keep: Int
 
     init(_ snapshot: Snapshot, _ request: SearchRequest, _ query: Query, match: SearchRequest.Match, _ cursor: Cursor?) throws {
         self.snapshot = snapshot
@@ -68,10 +77,14 @@ final class SearchRun {
                         and groups
                         """)
             }
+            guard cursor.learned.allSatisfy({ Int($0.field.rawValue) < snapshot.schema.fields.count }) else {
+                throw RequestError(parameter: "cursor", code: "other_request", message: "the cursor belongs to another index")
+            }
         }
         deadline = Deadline(request.deadline)
         var binder = QueryBinder(snapshot, request.ranking, frozen: cursor?.statistics, deadline: deadline)
         bound = try binder.bind(query)
+        scoring = bound
         self.binder = binder
         grid = ScoreGrid(most: bound.mostPoints)
         filters = FacetFilters(request.filter, facets: request.facets)
@@ -80,16 +93,20 @@ final class SearchRun {
         let columns = try SortColumns(keys, snapshot)
         sort = columns
         order = HitOrder(bySortKeys: !keys.isEmpty)
-        after = try cursor.map { cursor in
+        after = try cursor.flatMap { cursor in
+            // Inside the window hits are in another order: there it is begun from the first, and what was shown is dropped.
+            if cursor.floor != nil { return nil }
             guard let local = try columns.local(cursor.keys) else {
                 throw RequestError(parameter: "cursor", code: "other_request", message: "the cursor belongs to another sort order")
             }
             return Candidate(score: cursor.score, keys: local, segment: 0, document: 0, sequence: cursor.sequence)
         }
+        window = order.bySortKeys || request.group != nil || after != nil ? 0 : request.ranking.window
+        keep = request.kept(window: window)
     }
 
     /// What one pass over the segments gathers.
-    private struct Gathered {
+    struct Gathered {
         /// Hits in the order of a field; those in the order of their scores are `top`.
         var best: BestHits
         var top: TopScores
@@ -122,10 +139,15 @@ final class SearchRun {
                 SearchReply.Group(value: $0.value, count: $0.count, hits: try scored($0.hits).map { try fetch.hit($0) })
             }
         } else {
-            let ranked = try (order.bySortKeys ? gathered.best.sorted() : candidates(gathered.top)).dropFirst(request.offset)
-            let page = try scored(Array(ranked.prefix(request.limit)))
-            reply.hits = try page.map { try fetch.hit($0) }
-            if ranked.count > request.limit, let last = page.last { reply.nextCursor = try cursor(after: last).text }
+            let ranked = try ranked(gathered)
+            if isLate { (reply.isPartial, reply.total.isExact) = (true, false) }
+            let page = try scored(Array(ranked.hits.prefix(request.limit)))
+            reply.hits = try page.enumerated().map { place, hit in
+                try fetch.hit(hit, addedBy: place < ranked.lookedAt ? ranked.phase : nil)
+            }
+            if ranked.hits.count > request.limit, let last = page.last {
+                reply.nextCursor = try cursor(after: last, floor: page.count <= ranked.lookedAt ? ranked.floor : nil).text
+            }
         }
         reply.facets = try request.facets.map { facet in
             do { return (facet.field, try self.facet(facet, &gathered)) } catch is OutOfTime {
@@ -143,9 +165,6 @@ final class SearchRun {
 
     private func gather() throws -> Gathered {
         let progress = SearchProgress(prunes: !isCounted && !order.bySortKeys)
-        // One more than asked tells whether there is a next page.
-        let (end, overflow) = request.offset.addingReportingOverflow(request.limit)
-        let keep = request.limit == 0 ? 0 : overflow || end == .max ? Int.max : end + (request.group == nil ? 1 : 0)
         var gathered = Gathered(best: BestHits(limit: keep, order: order), top: TopScores(limit: keep))
         if let group = request.group { gathered.groups = try GroupCollector(group, snapshot, hitOrder: order, groupLimit: keep) }
         for number in snapshot.views.indices {
@@ -213,7 +232,7 @@ final class SearchRun {
                 step += 1
                 collect(number, document, unknown, sequences, progress, &gathered)
             }
-        } else if let matcher = try matcher(plan) {
+        } else if let matcher = try matcher(plan, bound) {
             let search = SegmentSearch(
                 view: view, matcher: matcher, progress: progress, hitFilter: hitFilter, needsScores: needsScores,
                 deadline: deadline)
@@ -239,7 +258,7 @@ final class SearchRun {
     }
 
     /// The living documents that the filters keep; nil: all.
-    private func accepted(_ number: Int, _ hitFilter: BitSet?) throws -> BitSet? {
+    func accepted(_ number: Int, _ hitFilter: BitSet?) throws -> BitSet? {
         var accepted = snapshot.views[number].live
         for filter in [hitFilter, try commonFilter(number)] {
             guard let filter else { continue }
@@ -249,7 +268,7 @@ final class SearchRun {
     }
 
     @inline(__always)
-    private func collect(
+    func collect(
         _ segment: Int, _ document: Int, _ units: Int32, _ sequences: SequenceColumn, _ progress: SearchProgress,
         _ gathered: inout Gathered
     ) {
@@ -282,7 +301,7 @@ final class SearchRun {
         }
     }
 
-    private func candidates(_ top: TopScores) throws -> [Candidate] {
+    func candidates(_ top: TopScores) throws -> [Candidate] {
         try top.sorted().map { units, segment, document in
             Candidate(
                 score: grid.points(units), units: units, segment: segment, document: document,
@@ -290,7 +309,7 @@ final class SearchRun {
         }
     }
 
-    private func plan(_ number: Int, _ progress: SearchProgress) -> SegmentPlan {
+    func plan(_ number: Int, _ progress: SearchProgress) -> SegmentPlan {
         SegmentPlan(
             segment: snapshot.views[number].segment, number: number, formula: binder.formula, grid: grid, progress: progress,
             deadline: deadline)
@@ -303,10 +322,10 @@ final class SearchRun {
     }
 
     /// The query and the filters that narrow everything, for one segment; nil: nothing there matches.
-    private func matcher(_ plan: SegmentPlan) throws -> (any Matcher)? {
-        guard let matcher = try plan.matcher(for: bound) else { return nil }
+    func matcher(_ plan: SegmentPlan, _ query: BoundQuery) throws -> (any Matcher)? {
+        guard let matcher = try plan.matcher(for: query) else { return nil }
         guard let bits = try commonFilter(plan.number) else { return matcher }
-        if case .all = bound { return SetMatcher(bits) }
+        if case .all = query { return SetMatcher(bits) }
         return BooleanMatcher(
             must: [matcher, SetMatcher(bits)], should: [], mustNot: [], minimumShould: 0, progress: plan.progress)
     }
@@ -329,7 +348,7 @@ final class SearchRun {
         return bits.bytes[candidate.document >> 3] >> UInt8(candidate.document & 7) & 1 == 1
     }
 
-    private func filterBits(_ filter: Filter, _ number: Int) throws -> BitSet {
+    func filterBits(_ filter: Filter, _ number: Int) throws -> BitSet {
         let bound = try BoundFilter(filter, snapshot.schema)
         return try snapshot.cachedFilter(filter.text, segment: number) {
             try bound.documents(in: snapshot.views[number].segment, until: deadline)
@@ -350,13 +369,25 @@ final class SearchRun {
             .count(facet, documents, selected: filters.selected(facet.field, isPath: isPath))
     }
 
-    private func cursor(after candidate: Candidate) throws -> Cursor {
+    private func cursor(after candidate: Candidate, floor: Cursor.Floor?) throws -> Cursor {
         Cursor(
-            request: request.identity, match: match, score: candidate.score, sequence: candidate.sequence, statistics: binder.statistics,
-            keys: try sort.portable(candidate.keys))
+            request: request.identity, match: match, score: candidate.score, sequence: candidate.sequence, floor: floor,
+            learned: learnedWords, statistics: binder.statistics, keys: try sort.portable(candidate.keys))
     }
 
     func sortValues(_ candidate: Candidate) throws -> [JSONValue] {
         order.bySortKeys ? try sort.values(candidate.keys, request.sort, snapshot.schema) : []
+    }
+}
+
+extension SearchRequest {
+    /// How many hits must be found for a page: one more than it shows tells whether there is a next one.
+    fileprivate func kept(window: Int) -> Int {
+        if limit == 0 { return 0 }
+        let (end, overflow) = offset.addingReportingOverflow(limit)
+        guard !overflow, end < Int.max - 2000 else { return .max }
+        let page = end + (group == nil ? 1 : 0)
+        // Behind a cursor the window is as large as it was, and what was shown of it is not shown again.
+        return window == 0 ? page : cursor == nil ? max(page, window) : page + 2 * window
     }
 }

@@ -37,6 +37,16 @@ struct NumberColumn: Sendable {
 
     var documentCount: Int { presence.documentCount }
 
+    /// The smallest and the largest value; nil where there is none.
+    var extremes: (low: Double, high: Double)? {
+        var stored: (low: Int64, high: Int64)?
+        for block in 0..<values.blockCount {
+            let entry = values.entry(block)
+            stored = (min(stored?.low ?? entry.minimum, entry.minimum), max(stored?.high ?? entry.maximum, entry.maximum))
+        }
+        return stored.map { (number(stored: $0.low), number(stored: $0.high)) }
+    }
+
     /// A value as a number.
     @inline(__always)
     func number(_ place: Int) -> Double { number(stored: values[place]) }

@@ -95,6 +95,9 @@ package struct Ranking: Sendable, Equatable {
         }
     }
 
-    /// Whether more than the first phase orders the hits.
-    var hasSecondPhase: Bool { !signals.isOff || !boosts.isEmpty }
+    /// How many of the best hits get a closer look. What numbers say may lift hits from farther down than what words say.
+    var window: Int {
+        if boosts.isEmpty { return signals.isOff ? 0 : signals.window }
+        return signals.window == 0 ? 0 : max(signals.window, 200)
+    }
 }
