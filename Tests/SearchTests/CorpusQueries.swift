@@ -33,7 +33,7 @@ struct QueryMaker {
         let count = dice.pick([1, 1, 2, 2, 2, 3, 4, 6])
         var text = dice.chance(60) ? vocabulary.text(&dice, count: count) : (passage(&dice, count: count) ?? "bolt")
         var query = WordsQuery(text: text, fields: fields(&dice))
-        query.match = dice.pick([.any, .any, .all, .all, .minimum(1), .minimum(2), .minimum(3)])
+        query.match = dice.pick([.any, .any, .all, .all, .most, .minimum(1), .minimum(2), .minimum(3)])
         if dice.chance(20) {
             query.lastIsPrefix = true
             let last = word(&dice)

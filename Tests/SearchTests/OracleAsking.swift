@@ -29,6 +29,7 @@ struct OracleAsking {
         switch words.match {
         case .any: typed.match = .any
         case .all: typed.match = .all
+        case .most: typed.match = .most
         case .minimum: return
         }
         do {

@@ -104,6 +104,7 @@ struct NaiveMatching {
         if words.isEmpty { return query.text.allSatisfy { $0 == " " } ? try scores(.all, documents) : [:] }
         switch query.match {
         case .any: return score(words.map(\.word), atLeast: 1, documents)
+        case .most: return score(words.map(\.word), atLeast: max(1, words.count - max(1, words.count / 3)), documents)
         case .minimum(let count): return score(words.map(\.word), atLeast: max(1, min(count, words.count)), documents)
         case .all:
             let required = words.filter { !$0.isFunctionWord }.map(\.word)

@@ -55,7 +55,7 @@ struct PruningTests {
 
     private static func compare(_ snapshot: Snapshot, _ dice: inout Dice) throws {
         let text = (0..<dice.within(1...5)).map { _ in "w\(dice.skewed(wordCount))" }.joined(separator: " ")
-        let words = WordsQuery(text: text, match: dice.pick([.any, .any, .all, .minimum(2)]), lastIsPrefix: dice.chance(15))
+        let words = WordsQuery(text: text, match: dice.pick([.any, .any, .all, .most, .minimum(2)]), lastIsPrefix: dice.chance(15))
         let asked: Query = dice.chance(25) ? .phrase(PhraseQuery(text: text, slop: dice.pick([0, 0, 0, 2]))) : .words(words)
         var exhaustive = SearchRequest()
         exhaustive.fields = []

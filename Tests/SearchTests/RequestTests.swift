@@ -89,7 +89,7 @@ import Testing
         ("limit", "101", "bad_value", "from 0 to 100, found 101; to go on", nil), ("limit", "-1", "bad_value", "from 0 to 100", nil),
         ("limit", "ten", "bad_value", "found 'ten'", nil), ("limit", "", "bad_value", "found ''", nil),
         ("limit", "99999999999999999999", "bad_value", "a whole number", nil), ("offset", "100001", "bad_value", "nextCursor", nil),
-        ("offset", "-1", "bad_value", "from 0", nil), ("match", "most", "bad_value", "auto, all, any or exact", nil),
+        ("offset", "-1", "bad_value", "from 0", nil), ("match", "mostly", "bad_value", "auto, all, any, most or exact", nil),
         ("typo", "on", "bad_value", "auto or off", nil), ("prefix", "first", "bad_value", "last or off", nil), ("total", "eq", "bad_value", "exact or none", nil),
         ("explain", "yes", "bad_value", "true or false", nil), ("facetLimit", "1001", "bad_value", "from 0 to 1000", nil),
         ("groupLimit", "2", "conflict", "needs group", nil), ("group", "title", "unsuitable_field", "keyword field", nil),

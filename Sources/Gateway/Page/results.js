@@ -218,8 +218,11 @@ export function drawNotices(reply, state, actions) {
     notices.push(h("p", { class: "notice" }, "Showing results for ", wanted, ". ",
       h("button", { class: "link", type: "button", onclick: actions.exactly }, `Search for ${typed} as typed`)));
   }
+  if (reply.hits.length && reply.match === "most" && state.match !== "most") {
+    notices.push(h("p", { class: "notice" }, "Few have all of these words; behind those that have, there are those that have most."));
+  }
   if (reply.hits.length && reply.match === "any" && state.match !== "any") {
-    notices.push(h("p", { class: "notice" }, "Nothing has all of these words; these have some of them."));
+    notices.push(h("p", { class: "notice" }, "Nothing has most of these words; these have some of them."));
   }
   if (state.match === "any") {
     notices.push(h("p", { class: "notice" }, "Any of the words is enough. ",

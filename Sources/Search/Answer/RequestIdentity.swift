@@ -88,6 +88,7 @@ private struct IdentityText {
             switch words.match {
             case .any: add("any")
             case .all: add("all")
+            case .most: add("most")
             case .minimum(let count): add(count)
             }
             add((words.lastIsPrefix ? 1 : 0) + (words.correctsTypos ? 2 : 0))

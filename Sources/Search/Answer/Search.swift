@@ -12,10 +12,9 @@ extension Snapshot {
         switch cursor?.match ?? request.match {
         case .auto:
             reply = try run(request, typed, .all, as: .all, cursor)
-            if reply.total.value == 0, !reply.isPartial, typed.clauses.count(where: \.isLoose) > 1 {
-                reply = try run(request, typed, .any, as: .any, cursor)
-            }
+            if cursor == nil, !reply.isPartial, typed.clauses.count(where: \.isLoose) > 1 { try relax(request, typed, &reply) }
         case .all: reply = try run(request, typed, .all, as: .all, cursor)
+        case .most: reply = try run(request, typed, .most, as: .most, cursor)
         case .any: reply = try run(request, typed, .any, as: .any, cursor)
         case .exact: reply = try run(request, typed, .exact, as: .exact, cursor)
         }
@@ -24,10 +23,25 @@ extension Snapshot {
         return reply
     }
 
+    /// Fewer hits than this are few.
+    private static let few = 3
+
+    /// Where few documents have all words, those that have most come behind them, and where none has most, any.
+    private func relax(_ request: SearchRequest, _ typed: TypedQuery, _ reply: inout SearchReply) throws {
+        for (mode, match) in [(TypedQuery.Match.most, SearchRequest.Match.most), (.any, .any)] {
+            guard reply.total.value < (match == .any ? 1 : Self.few), !reply.isPartial else { return }
+            let relaxed = try run(request, typed, mode, as: match, nil)
+            if relaxed.total.value > reply.total.value { reply = relaxed }
+        }
+    }
+
     private func run(
         _ request: SearchRequest, _ typed: TypedQuery, _ mode: TypedQuery.Match, as match: SearchRequest.Match, _ cursor: Cursor?
     ) throws -> SearchReply {
         let isExact = match == .exact
+        var request = request
+        // Whatever else lifts a hit, one that has all words stays before those that have most.
+        if match == .most, !request.ranking.signals.isOff { request.ranking.signals.allWords = max(request.ranking.signals.allWords, 1) }
         var query = typed.query(
             match: mode, lastIsPrefix: request.lastIsPrefix && !isExact, correctsTypos: request.typo == .auto && !isExact)
         if let structured = request.structured {

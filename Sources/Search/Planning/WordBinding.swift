@@ -36,6 +36,9 @@ extension QueryBinder {
             let should = words.indices.filter { !isAll && isFunctionWord[$0] }.map { words[$0] }
             return .boolean(BoundBoolean(must: must, should: should, mustNot: [], minimumShould: 0))
         case .any: return .boolean(BoundBoolean(must: [], should: words, mustNot: [], minimumShould: 1))
+        case .most:
+            let least = WordsQuery.least(of: words.count)
+            return .boolean(BoundBoolean(must: [], should: words, mustNot: [], minimumShould: least))
         case .minimum(let count):
             return .boolean(
                 BoundBoolean(must: [], should: words, mustNot: [], minimumShould: min(max(count, 1), words.count)))

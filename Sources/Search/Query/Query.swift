@@ -21,12 +21,18 @@ package indirect enum Query: Sendable, Equatable {
 package struct WordsQuery: Sendable, Equatable {
     package enum Match: Sendable, Equatable {
         case any, all
+        /// All but a third of the words, and all but one of two: see `least`.
+        case most
         /// At least this many of the words, and at least one.
         case minimum(Int)
     }
     package var text: String
     package var fields: [String] = []
     package var match: Match = .all
+
+    /// How many of so many words `most` asks for: 1 of 2, 2 of 3, 3 of 4, 4 of 5 and of 6.
+    package static func least(of words: Int) -> Int { max(1, words - max(1, words / 3)) }
+
     /// The last word stands for every word that begins with it (exact included), as in search as you type.
     package var lastIsPrefix = false
     /// A word that no document has is replaced by the nearest words that some have.

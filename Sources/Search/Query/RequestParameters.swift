@@ -63,7 +63,9 @@ package enum RequestParameter: String, Sendable, CaseIterable {
         case .cursor: "nextCursor of the reply before, for the hits that follow it"
         case .fields: "Members of the document to return; all where left out, none where empty"
         case .highlight: "Fields to return with what matched between <em> and </em>"
-        case .match: "all: every word; any: at least one; exact: as typed, in this order; auto: all, and where none has all, most or any"
+        case .match:
+            "all: every word; most: all but a third; any: at least one; exact: as typed, in this order; "
+                + "auto: all, and where few have all, most or any"
         case .typo: "auto: correct words that no document has; off: take them as typed"
         case .prefix: "last: the last word also stands for the words it begins, as while typing; off (the default)"
         case .group: "A field whose values group the hits"

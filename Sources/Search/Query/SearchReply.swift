@@ -42,7 +42,7 @@ package struct SearchReply: Sendable {
     package var groups: [Group] = []
     package var facets: [(field: String, facet: Facet)] = []
     package var corrections: [Correction] = []
-    /// How the words were matched in the end: `auto` says here whether it was `all` or `any`.
+    /// How the words were matched in the end: `auto` says here whether it was `all`, `most` or `any`.
     package var match: SearchRequest.Match = .all
     package var nextCursor: String?
     /// The deadline came before the end: hits and counts cover only a part of the index.

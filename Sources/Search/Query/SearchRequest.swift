@@ -28,9 +28,11 @@ package struct SearchRequest: Sendable {
     package init(query: String = "") { self.query = query }
 
     package enum Match: String, Sendable, CaseIterable {
-        /// All words; where no document has all, most or any of them.
+        /// All words; where few documents have all, those that have most come behind them; where none has most, any.
         case auto
         case all, any
+        /// All but a third of the words, and all but one of two; those with all come first.
+        case most
         /// All words as typed, in this order: no typos, no prefixes.
         case exact
     }

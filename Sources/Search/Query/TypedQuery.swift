@@ -41,6 +41,8 @@ package struct TypedQuery: Sendable, Equatable {
     /// How many of the words must be there.
     package enum Match: Sendable, Equatable {
         case all, any
+        /// All but a third of the loose words; phrases and fields stay required.
+        case most
         /// At least this many of the loose words; phrases and fields stay required.
         case minimum(Int)
         /// The loose words as one phrase, in the order typed, without typos or prefixes.
@@ -72,11 +74,14 @@ package struct TypedQuery: Sendable, Equatable {
         var parts = QueryParts()
         let isExact = match == .exact
         let loose = clauses.filter { $0.isLoose && (isExact || $0.kind == .word) }
+        let unwanted = isExact ? nil : Unwanted(loose)
         if !loose.isEmpty {
-            let text = loose.map(\.text).joined(separator: " ")
+            let text = (unwanted?.wanted ?? loose).map(\.text).joined(separator: " ")
             let words = WordsQuery(
-                text: text, match: match.ofWords, lastIsPrefix: lastIsPrefix && loose.last == clauses.last, correctsTypos: correctsTypos)
+                text: text, match: match.ofWords, lastIsPrefix: lastIsPrefix && loose.last == clauses.last && unwanted == nil,
+                correctsTypos: correctsTypos)
             parts.add(isExact ? .phrase(PhraseQuery(text: text)) : .words(words))
+            if let unwanted { parts.lifting.append(.phrase(PhraseQuery(text: unwanted.phrase))) }
         }
         for (i, clause) in clauses.enumerated() where !(clause.isLoose && (isExact || clause.kind == .word)) {
             if clause.isExcluded {
@@ -96,6 +101,7 @@ extension TypedQuery.Match {
         switch self {
         case .all, .exact: .all
         case .any: .any
+        case .most: .most
         case .minimum(let count): .minimum(count)
         }
     }
@@ -119,22 +125,26 @@ private struct QueryParts {
     var scored: [Query] = []
     var filters: [Query] = []
     var excluded: [Query] = []
+    /// What makes hits better and finds none.
+    var lifting: [Query] = []
 
     mutating func add(_ query: Query) {
         if case .filter = query { filters.append(query) } else { scored.append(query) }
     }
 
     func query(isAny: Bool) -> Query {
-        if excluded.isEmpty {
+        if excluded.isEmpty && lifting.isEmpty {
             if scored.count + filters.count == 1 { return (scored + filters)[0] }
             if scored.isEmpty && filters.isEmpty { return .all }
         }
         var all = BooleanQuery(mustNot: excluded)
         if isAny && scored.count > 1 {
-            all.must = filters
-            all.should = scored
-            all.minimumShould = 1
+            let ways = Query.boolean(BooleanQuery(should: scored, minimumShould: 1))
+            all = lifting.isEmpty
+                ? BooleanQuery(must: filters, should: scored, mustNot: excluded, minimumShould: 1)
+                : BooleanQuery(must: filters + [ways], should: lifting, mustNot: excluded)
         } else {
+            all.should = lifting
             all.must = scored + filters
         }
         if all.must.isEmpty && all.should.isEmpty { all.must = [.all] }

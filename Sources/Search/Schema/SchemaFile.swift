@@ -15,8 +15,14 @@ extension Schema {
         guard let list = value["fields"]?.array else { throw SchemaError("\"fields\": expected an array of fields") }
         var fields: [Field] = []
         for (i, item) in list.enumerated() { fields.append(try Field(item, position: i)) }
+        // Where the file says nothing of weights, words in the title count more.
+        if !list.contains(where: { $0["weight"] != nil }), let title = fields.title { fields[title].weight = Self.titleWeight }
         try self.init(keyField: keyField, fields: fields)
     }
+
+    /// What a word in a title of some ten words says more than one in a description. Two sets of products and two of abstracts
+    /// do best between 3 and 6.
+    private static let titleWeight = 4.0
 
     package var json: String {
         JSONValue.object([
@@ -88,5 +94,15 @@ extension Field {
         if isSortable { members.append(("sort", .bool(true))) }
         if isSuggested { members.append(("suggest", .bool(true))) }
         return .object(members)
+    }
+}
+
+extension [Field] {
+    /// Where the field is that names what a document is: one called so, or else the first text there is. Nil where there is no
+    /// other text to tell it from.
+    fileprivate var title: Int? {
+        let texts = indices.filter { self[$0].type == .text }
+        guard texts.count > 1 else { return nil }
+        return texts.first { ["title", "name", "headline"].contains(self[$0].name.lowercased()) } ?? texts[0]
     }
 }

@@ -4,6 +4,10 @@ struct SignalWord {
     /// Alternatives of one word, as synonyms are, have the parts of all.
     let parts: [BoundPart]
 
+    func isSame(as other: SignalWord) -> Bool {
+        parts.count == other.parts.count && zip(parts, other.parts).allSatisfy { $0.field == $1.field && $0.forms == $1.forms }
+    }
+
     /// The words that a query asks for, in its order. Phrases are whole in every hit and say nothing here.
     static func words(of query: BoundQuery) -> [SignalWord] {
         switch query {
@@ -61,7 +65,9 @@ struct WordPlaces {
         ranges = Array(repeating: 0..<0, count: documents.count * self.words.count)
         for word in self.words.indices {
             var found = Array(repeating: [UInt32](), count: documents.count)
-            for part in self.words[word].parts { try read(part, word, isShort: short.contains(part.field), &found) }
+            // A word typed twice stands in a text as often as one typed once.
+            let isRepeated = self.words[..<word].contains { $0.isSame(as: self.words[word]) }
+            for part in self.words[word].parts { try read(part, word, isShort: !isRepeated && short.contains(part.field), &found) }
             for (place, all) in found.enumerated() where !all.isEmpty {
                 ranges[place * self.words.count + word] = positions.count..<positions.count + all.count
                 positions += all.sorted()

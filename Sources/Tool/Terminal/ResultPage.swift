@@ -16,7 +16,7 @@ struct ResultPage {
     var highlightedFields: [String] { (titleField.map { [$0] } ?? []) + passageFields.prefix(3) }
 
     func text(_ reply: SearchReply, of request: SearchRequest) -> String {
-        var text = headline(reply) + "\n"
+        var text = headline(reply, asked: request.match) + "\n"
         if reply.groups.isEmpty {
             for (i, hit) in reply.hits.enumerated() { text += entry(hit, number: request.offset + i + 1) }
         }
@@ -29,12 +29,14 @@ struct ResultPage {
         return text
     }
 
-    private func headline(_ reply: SearchReply) -> String {
+    private func headline(_ reply: SearchReply, asked: SearchRequest.Match) -> String {
         var words = "\(reply.total.isExact ? "" : "at least ")\(grouped(reply.total.value)) "
         words += reply.total.value == 1 ? "document" : "documents"
         if let groups = reply.groupTotal { words += " in \(grouped(groups)) groups" }
         words += " in \(fixed(Double(reply.tookNanoseconds) / 1e6, 2)) ms"
         if reply.isPartial { words += ", out of time before the end" }
+        if reply.match == .most { words += "\nfew have all of these words; behind those that have, there are those that have most" }
+        if reply.match == .any, asked == .auto { words += "\nnothing has most of these words; these have some of them" }
         for correction in reply.corrections {
             words += "\n'\(correction.from)' is not in the index; searched for '\(correction.to)'"
         }
