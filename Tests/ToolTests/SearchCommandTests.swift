@@ -65,7 +65,7 @@ import Testing
         arguments: [
             (["bolt", "--filter", "brand ="], "filter"), (["bolt", "--filter", "brnd = \"x\""], "brand"),
             (["bolt", "--sort", "title:asc"], "sort"), (["bolt", "--facets", "nothing"], "facets"),
-            (["bolt", "--limit", "many"], "limit"), (["bolt", "--match", "most"], "match"),
+            (["bolt", "--limit", "many"], "limit"), (["bolt", "--match", "mostly"], "match"),
             (["bolt", "--cursor", "abc"], "cursor"), (["bolt", "--colour"], "colour"), ([], "query"),
         ])
     func wrong(_ arguments: [String], _ mention: String) throws {

@@ -35,7 +35,7 @@ struct ResultPage {
         if let groups = reply.groupTotal { words += " in \(grouped(groups)) groups" }
         words += " in \(fixed(Double(reply.tookNanoseconds) / 1e6, 2)) ms"
         if reply.isPartial { words += ", out of time before the end" }
-        if reply.match == .most { words += "\nfew have all of these words; behind those that have, there are those that have most" }
+        if reply.match == .most, asked == .auto { words += "\nfew have all of these words; behind those that have, there are those that have most" }
         if reply.match == .any, asked == .auto { words += "\nnothing has most of these words; these have some of them" }
         for correction in reply.corrections {
             words += "\n'\(correction.from)' is not in the index; searched for '\(correction.to)'"
