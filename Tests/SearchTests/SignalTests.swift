@@ -69,11 +69,13 @@ struct SignalTests {
             let after = try snapshot.search(request)
             try expectSame(after.total, before.total, "total")
             let idfs = try Self.idfs(query, snapshot)
+            let bodies = rows.map(\.body.count).filter { $0 > 0 }
+            let isShort = bodies.reduce(0, +) < 8 * bodies.count
             let largest = rows.compactMap(\.sales).max() ?? 0
             var expected = before.hits.map { (number: Int($0.id) ?? -1, score: Double($0.score)) }
             for place in expected.indices.prefix(request.ranking.window) {
                 let row = rows[expected[place].number]
-                expected[place].score += Self.added(row, query, idfs, request.ranking, largest: largest)
+                expected[place].score += Self.added(row, query, idfs, request.ranking, largest: largest, isShort: isShort)
             }
             let scores = Dictionary(uniqueKeysWithValues: expected.map { ($0.number, $0.score) })
             try expectSame(Set(after.hits.map(\.id)), Set(before.hits.map(\.id)), "hits")
@@ -96,7 +98,7 @@ struct SignalTests {
         return try query.map { Double(try binder.bind(.words(WordsQuery(text: $0))).mostPoints) }
     }
 
-    private static func added(_ row: Row, _ query: [String], _ idfs: [Double], _ ranking: Ranking, largest: Int) -> Double {
+    private static func added(_ row: Row, _ query: [String], _ idfs: [Double], _ ranking: Ranking, largest: Int, isShort: Bool) -> Double {
         let total = idfs.reduce(0, +)
         let signals = ranking.signals
         var sum = 0.0
@@ -121,7 +123,7 @@ struct SignalTests {
                 if first < cut { sum += signals.head * idf / total }
             }
         }
-        sum += signals.whole * whole(row, query, idfs, total)
+        sum += signals.whole * whole(row, query, idfs, total, isShort: isShort)
         for boost in ranking.boosts {
             guard let sales = row.sales, largest > 0 else { continue }
             sum += boost.weight * log(1 + Double(sales)) / log(1 + Double(largest))
@@ -129,11 +131,12 @@ struct SignalTests {
         return sum * total
     }
 
-    private static func whole(_ row: Row, _ query: [String], _ idfs: [Double], _ total: Double) -> Double {
+    private static func whole(_ row: Row, _ query: [String], _ idfs: [Double], _ total: Double, isShort: Bool) -> Double {
         var best = 0.0
         // A brand, or a body of few words, all of which are asked for.
         let brand = row.brand.first.map { $0.lowercased().split(separator: " ").map(String.init) }
-        for value in [brand, (1...6).contains(row.body.count) ? row.body : nil] {
+        // Of fields whose texts are short on average.
+        for value in [brand, isShort && (1...6).contains(row.body.count) ? row.body : nil] {
             guard let value, value.allSatisfy(query.contains) else { continue }
             best = max(best, Set(value).reduce(0.0) { sum, word in sum + idfs[query.firstIndex(of: word) ?? 0] } / total)
         }

@@ -40,6 +40,7 @@ private struct IdentityText {
     mutating func add(_ ranking: Ranking) {
         add(ranking.k1)
         add(ranking.b)
+        add(ranking.functionWords)
         for (name, weight) in ranking.weights.sorted(by: { $0.key < $1.key }) {
             add(name)
             add(weight)

@@ -13,12 +13,14 @@ struct SecondPhase {
     /// Whether there is a title beside other text.
     private let isTitled: Bool
     private let markers: [[UInt8]]
-    /// Text fields beside the title, in which short texts are looked for.
+    /// Short text fields beside the title, in which names are looked for.
     private let others: Set<FieldID>
     private let keywords: [FieldID]
 
     /// Titles are shorter than this on average; a longer text has no head.
     private static let titleLength = 40.0
+    /// Fields with more words than this on average are no names.
+    private static let shortLength = 8.0
     /// More fields than these name nothing that a query does.
     private static let fieldLimit = 8
 
@@ -36,10 +38,13 @@ struct SecondPhase {
             return x != y ? x > y : a < b
         }
         title = byWeight.first
-        others = Set(byWeight.dropFirst())
+        others = Set(byWeight.dropFirst().filter { field in
+            let lengths = run.snapshot.statistics(field)
+            return Double(lengths.tokenCount) < Self.shortLength * Double(lengths.documentCount)
+        })
         let lengths = title.map { run.snapshot.statistics($0) } ?? TextStatistics()
         isTitled = asked.count > 1 && Double(lengths.tokenCount) < Self.titleLength * Double(lengths.documentCount)
-        markers = isTitled ? try title.map { try TitleHead.markers(for: schema[$0].analyzer) } ?? [] : []
+        markers = isTitled && words.count > 1 ? try title.map { try TitleHead.markers(for: schema[$0].analyzer) } ?? [] : []
         let named = ranking.signals.whole > 0 ? schema.fields.filter { $0.type == .keyword || $0.type == .path } : []
         keywords = named.prefix(Self.fieldLimit).compactMap { schema.id(of: $0.name) }
     }

@@ -2,6 +2,8 @@
 struct QueryBinder {
     let snapshot: Snapshot
     let formula: BM25
+    /// What function words count; see `Ranking`.
+    let functionWordWeight: Float
     /// In place of the schema's weights.
     private let weights: [String: Double]
     private let frozen: FrozenStatistics?
@@ -20,6 +22,7 @@ struct QueryBinder {
         self.snapshot = snapshot
         formula = BM25(k1: Float(ranking.k1), b: Float(ranking.b))
         weights = ranking.weights
+        functionWordWeight = Float(ranking.functionWords)
         self.frozen = frozen
         self.deadline = deadline
     }

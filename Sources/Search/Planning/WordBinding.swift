@@ -28,10 +28,11 @@ extension QueryBinder {
         // Words that no field's analysis keeps cannot be asked for; if none is left, nothing matches, unless nothing was asked.
         if words.isEmpty { return typed.isEmpty && query.text.utf8.allSatisfy({ $0 == 0x20 }) ? .all : .nothing }
         if words.count == 1 { return words[0] }
+        let isAll = !isFunctionWord.contains(false)
+        if !isAll { for i in words.indices where isFunctionWord[i] { words[i] = weakened(words[i]) } }
         switch query.match {
         case .all:
             // Function words need not be there, but count where they are; of nothing else than such all are asked for.
-            let isAll = !isFunctionWord.contains(false)
             let must = words.indices.filter { isAll || !isFunctionWord[$0] }.map { words[$0] }
             let should = words.indices.filter { !isAll && isFunctionWord[$0] }.map { words[$0] }
             return .boolean(BoundBoolean(must: must, should: should, mustNot: [], minimumShould: 0))
@@ -43,6 +44,12 @@ extension QueryBinder {
             return .boolean(
                 BoundBoolean(must: [], should: words, mustNot: [], minimumShould: min(max(count, 1), words.count)))
         }
+    }
+
+    private func weakened(_ word: BoundQuery) -> BoundQuery {
+        guard case .word(var word) = word else { return word }
+        word.boost *= functionWordWeight
+        return .word(word)
     }
 
     /// Whether it is one in the language of each field that has a language.

@@ -7,6 +7,9 @@ package struct Ranking: Sendable, Equatable {
     package var k1 = 1.2
     /// How much a long field takes from its words, 0 to 1; see `BM25`.
     package var b = 0.75
+    /// What "the", "what", "ohne" count beside words that name something, where the language is known: in a small collection
+    /// they may be rare, and rare words count much.
+    package var functionWords = 1.0
     /// In place of the schema's weights; fields not named keep theirs.
     package var weights: [String: Double] = [:]
     package var signals = Signals.none
@@ -24,6 +27,7 @@ package struct Ranking: Sendable, Equatable {
         var ranking = Ranking()
         ranking.k1 = 0.9
         ranking.b = 0.6
+        ranking.functionWords = 0.1
         ranking.signals = .best
         ranking.expansion = Expansion()
         return ranking

@@ -67,7 +67,11 @@ struct WordPlaces {
             var found = Array(repeating: [UInt32](), count: documents.count)
             // A word typed twice stands in a text as often as one typed once.
             let isRepeated = self.words[..<word].contains { $0.isSame(as: self.words[word]) }
-            for part in self.words[word].parts { try read(part, word, isShort: !isRepeated && short.contains(part.field), &found) }
+            for part in self.words[word].parts {
+                // A single word is in every hit, and beside no other: all it can do is to be the whole of a short field.
+                if self.words.count == 1, !short.contains(part.field) { continue }
+                try read(part, word, isShort: !isRepeated && short.contains(part.field), &found)
+            }
             for (place, all) in found.enumerated() where !all.isEmpty {
                 ranges[place * self.words.count + word] = positions.count..<positions.count + all.count
                 positions += all.sorted()
