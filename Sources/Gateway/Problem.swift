@@ -42,6 +42,27 @@ struct Problem: Sendable {
             self.init(.contentTooLarge, "body_too_large", "The body is too large", detail: "a body has at most \(error.limitBytes) bytes")
         case is BrokenBody:
             self.init(.badRequest, "broken_body", "The body can't be read", detail: "the body is no well-formed HTTP, or ended too soon")
+        case let error as SettingsError:
+            self.init(.badRequest, "invalid_settings", "The settings can't be taken", detail: error.description)
+            items = error.problems.map { Item(field: $0.place, code: $0.code.rawValue, message: $0.message) }
+        case let error as SettingsStore.Conflict:
+            self.init(.preconditionFailed, "settings_changed", "The settings were changed meanwhile", detail: error.description)
+            headers[.eTag] = "\"\(error.revision)\""
+        case let error as NoSuchItem:
+            self.init(.notFound, "not_found", "There is nothing here", detail: "no \(error.kind) '\(error.id.prefix(128))'")
+        case let error as ItemExists:
+            self.init(
+                .conflict, "already_there", "The id is taken",
+                detail: "there is a \(error.kind) '\(error.id)' already; replace it with PUT, or leave the id out to get another")
+        case is UnsupportedType:
+            self.init(
+                .unsupportedMediaType, "unsupported_type", "The body's type is not understood",
+                detail: "send JSON, with Content-Type: application/json")
+        case let error as StorageError where error.kind == .locked:
+            self.init(
+                .serviceUnavailable, "settings_busy", "The settings are being changed",
+                detail: "another change of the settings is under way; ask again in a moment")
+            headers[.retryAfter] = "1"
         case is UnsupportedEncoding:
             self.init(
                 .unsupportedMediaType, "unsupported_encoding", "The body's encoding is not understood",

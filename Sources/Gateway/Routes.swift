@@ -10,11 +10,14 @@ struct Route: Sendable {
 
     static func get(_ path: String, _ handler: @escaping Handler) -> Route { Route(method: .get, path: path, handler: handler) }
     static func post(_ path: String, _ handler: @escaping Handler) -> Route { Route(method: .post, path: path, handler: handler) }
+    static func put(_ path: String, _ handler: @escaping Handler) -> Route { Route(method: .put, path: path, handler: handler) }
+    static func delete(_ path: String, _ handler: @escaping Handler) -> Route { Route(method: .delete, path: path, handler: handler) }
 }
 
 /// Everything that can be asked. HEAD works where GET does. `Page/openapi.json` describes the same, and a test holds the two together.
 struct Routes: Sendable {
     let search: SearchRoutes
+    let settings: SettingsRoutes
     let operation: OperationRoutes
     let page: PageRoutes
 
@@ -30,7 +33,7 @@ struct Routes: Sendable {
             .get("/search/facets", search.facets),
             .get("/", page.page),
             .get("/page/:file", page.file),
-        ]
+        ] + settings.all
     }
 
     func router(metrics: Metrics, ids: TimeOrderedIDs, allowedOrigins: [String]) -> Router<GatewayContext> {

@@ -35,6 +35,7 @@ package struct Server: Service {
             search: SearchRoutes(
                 served: served, threads: threads, ids: ids, metrics: metrics, timeout: settings.searchTimeout,
                 bodyLimitBytes: settings.bodyLimitBytes),
+            settings: SettingsRoutes(served: served, threads: threads),
             operation: OperationRoutes(served: served, threads: threads, metrics: metrics),
             page: PageRoutes(served: served))
         let onListening = onListening

@@ -22,7 +22,8 @@ struct Souk: AsyncParsableCommand {
             """,
         subcommands: [
             IndexCommand.self, SearchCommand.self, SuggestCommand.self, AnalyzeCommand.self, EvaluateCommand.self, BenchCommand.self,
-            ServeCommand.self, DemoCatalogCommand.self,
+            SettingsCommand<Synonym>.self, SettingsCommand<Rule>.self, SettingsCommand<StopWordList>.self, ServeCommand.self,
+            DemoCatalogCommand.self,
         ])
 
     static func main() async {
@@ -53,6 +54,8 @@ struct Souk: AsyncParsableCommand {
             Terminal.say("souk: \(damage)")
             return .damaged
         case let wrong as RequestError: return said("\(wrong)", .askedWrongly)
+        case let wrong as SettingsError: return said("\(wrong)", .askedWrongly)
+        case let conflict as SettingsStore.Conflict: return said("\(conflict)", .failed)
         case let wrong as SchemaError: return said("schema: \(wrong)", .askedWrongly)
         case let wrong as AskedWrongly: return said(wrong.description, .askedWrongly)
         case let wrong as EvaluationError where wrong.isOfTheCommandLine: return said("\(wrong)", .askedWrongly)

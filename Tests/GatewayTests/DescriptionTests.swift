@@ -27,6 +27,7 @@ struct DescriptionTests {
         let routes = Routes(
             search: SearchRoutes(
                 served: served, threads: threads, ids: TimeOrderedIDs(), metrics: metrics, timeout: .seconds(1), bodyLimitBytes: 1),
+            settings: SettingsRoutes(served: served, threads: threads),
             operation: OperationRoutes(served: served, threads: threads, metrics: metrics), page: PageRoutes(served: served))
         let existing = routes.all.map { route in
             let parts = route.path.split(separator: "/").map { $0.hasPrefix(":") ? "{\($0.dropFirst())}" : String($0) }
@@ -62,7 +63,7 @@ struct DescriptionTests {
                     #expect(rule["minimum"]?.number == range.lowerBound, "\(name)")
                     #expect(rule["maximum"]?.number == range.upperBound, "\(name)")
                 }
-            case .text, .names, .sortKeys, .facets, .weights, .boosts: #expect(schema["type"]?.string == "string")
+            case .text, .names, .sortKeys, .facets, .weights, .boosts, .pins: #expect(schema["type"]?.string == "string")
             }
         }
     }
@@ -95,6 +96,8 @@ struct DescriptionTests {
             ("/search", "/search?q=hax+blot&group=brand&limit=2"), ("/search", "/search?q=nothing+at+all&facets=brand,price"),
             ("/search", "/search?fields=&limit=0"), ("/search", "/search?limit=x"), ("/search/facets", "/search/facets?q=nut"),
             ("/search/suggestions", "/search/suggestions?q=no"), ("/search/suggestions", "/search/suggestions?q=no&limit=x"),
+            ("/search", "/search?q=hex&pinned=L-3:1&hidden=L-1&context=group:a"), ("/search/settings", "/search/settings"),
+            ("/search/rules", "/search/rules"), ("/search/rules/{id}", "/search/rules/none"), ("/search/synonyms", "/search/synonyms"),
             ("/health", "/health"), ("/ready", "/ready"),
         ])
     func answers(path: String, address: String) async throws {

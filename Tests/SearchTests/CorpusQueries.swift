@@ -5,6 +5,8 @@ struct QueryMaker {
     let schema: Schema
     let vocabulary: Vocabulary
     let documents: [Draft]
+    /// Keys of documents, some of which may be gone.
+    var keys: [String] = ["none"]
 
     private var textFields: [Field] { schema.fields.filter { $0.type.isSearched } }
 
@@ -34,6 +36,8 @@ struct QueryMaker {
         var text = dice.chance(60) ? vocabulary.text(&dice, count: count) : (passage(&dice, count: count) ?? "bolt")
         var query = WordsQuery(text: text, fields: fields(&dice))
         query.match = dice.pick([.any, .any, .all, .all, .most, .minimum(1), .minimum(2), .minimum(3)])
+        query.usesSynonyms = dice.chance(60)
+        query.stopWords = dice.pick([.none, .all, .all, .named(["list0"])])
         if dice.chance(20) {
             query.lastIsPrefix = true
             let last = word(&dice)

@@ -15,6 +15,9 @@ struct RequestMaker {
         request.facets = facets(&dice)
         request.filter = filter(for: request.facets, &dice)
         request.group = group(&dice)
+        if request.group == nil, dice.chance(15) { request.pins = SettingsMaker.pins(queries.keys, &dice) }
+        if dice.chance(10) { request.hidden = (0..<dice.within(1...3)).map { _ in dice.pick(queries.keys) } }
+        request.usesRules = dice.chance(80)
         return request
     }
 

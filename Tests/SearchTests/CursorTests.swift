@@ -15,7 +15,10 @@ struct CursorTests {
         var long = good
         long.averageLengths[3] = number
         func text(_ statistics: FrozenStatistics) -> String {
-            Cursor(request: 1, match: .all, score: 3, sequence: 9, statistics: statistics, keys: []).text
+            Cursor(
+                request: 1, match: .all, last: Cursor.Last(score: 3, sequence: 9), curation: Cursor.CurationState(), statistics: statistics,
+                keys: []
+            ).text
         }
         #expect(try Cursor(parsing: text(good)).statistics == good)
         #expect(throws: RequestError.self) { try Cursor(parsing: text(rare)) }

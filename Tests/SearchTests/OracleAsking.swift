@@ -26,6 +26,9 @@ struct OracleAsking {
         typed.query = words.text
         typed.structured = nil
         typed.typo = .off
+        typed.usesSynonyms = words.usesSynonyms
+        if case .named = words.stopWords { return }
+        typed.stopWords = words.stopWords
         switch words.match {
         case .any: typed.match = .any
         case .all: typed.match = .all

@@ -24,9 +24,10 @@ struct OracleComparison {
     func check(_ reply: SearchReply) throws {
         try expectTrue(!reply.isPartial, "the reply is partial")
         if request.total == .exact {
-            try expectSame(reply.total, .init(value: answer.ranked.count, isExact: true), "total")
+            try expectSame(reply.total, .init(value: answer.ranked.count + answer.pins.count, isExact: true), "total")
         } else {
-            try expectTrue(reply.total.value <= answer.ranked.count, "total \(reply.total.value) of \(answer.ranked.count)")
+            let most = answer.ranked.count + answer.pins.count
+            try expectTrue(reply.total.value <= most, "total \(reply.total.value) of \(answer.ranked.count)")
         }
         if request.group != nil { try checkGroups(reply) } else { try checkHits(reply.hits, answer.ranked, from: request.offset) }
         try expectSame(reply.facets.map(\.field), request.facets.map(\.field), "fields of the facets")
@@ -38,8 +39,18 @@ struct OracleComparison {
     // MARK: hits
 
     func checkHits(_ hits: [SearchReply.Hit], _ all: [NaiveSearch.Ranked], from offset: Int) throws {
-        try expectSame(hits.count, max(0, min(request.limit, all.count - offset)), "number of hits")
-        try checkOrder(hits, all, from: offset)
+        if answer.pins.isEmpty {
+            try expectSame(hits.count, max(0, min(request.limit, all.count - offset)), "number of hits")
+            return try checkOrder(hits, all, from: offset)
+        }
+        let layout = NaiveCuration.layout(answer.pins, found: all.count)
+        let page = layout.dropFirst(offset).prefix(request.limit)
+        try expectSame(hits.count, page.count, "number of hits and pins")
+        for (hit, pin) in zip(hits, page) {
+            try expectSame(hit.isPinned, pin != nil, "hit \(hit.id) is pinned; the pins are \(answer.pins)")
+            if let pin { try expectSame(hit.id, pin, "the pinned hit") }
+        }
+        try checkOrder(hits.filter { !$0.isPinned }, all, from: layout.prefix(offset).count { $0 == nil })
     }
 
     /// The hits are what stands at `offset` and after in `all`.

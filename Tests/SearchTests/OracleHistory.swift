@@ -48,6 +48,24 @@ final class OracleHistory {
         try expectSame(info?.documents, model.live.count, "documents after commit")
     }
 
+    /// Other synonyms, stop words and rules.
+    func changeSettings(_ dice: inout Dice) throws {
+        steps.append("settings")
+        let drafts = model.live.keys.sorted()
+        let queries = QueryMaker(schema: schema, vocabulary: maker.vocabulary, documents: [], keys: drafts.isEmpty ? ["none"] : drafts)
+        var made = SettingsMaker(queries: queries).settings(&dice)
+        // What the index refuses for good reasons is left out: terms without a word, filters too deep to be read again.
+        let cutter = WordCutter(schema)
+        made.synonyms = try made.synonyms.filter { try ($0.roots + $0.synonyms).allSatisfy { try !cutter.words(of: $0).isEmpty } }
+        made.synonyms.removeAll { (try? Synonym(json: $0.json, at: "")) == nil }
+        made.stopWords.removeAll { (try? StopWordList(json: $0.json, at: "")) == nil }
+        made.rules.removeAll { (try? Rule(json: $0.json, at: "")) == nil }
+        made.rules.removeAll { $0.filters.contains { (try? Filter(parsing: $0, schema: schema)) == nil } }
+        _ = try SettingsStore(disk).change { settings in
+            (settings.synonyms, settings.rules, settings.stopWords) = (made.synonyms, made.rules, made.stopWords)
+        }
+    }
+
     func merge() throws {
         steps.append("merge")
         try writer?.merge()
@@ -78,7 +96,8 @@ final class OracleHistory {
         let twin = try model.twin(of: snapshot, analysis)
         try expectSame(snapshot.documentCount, model.committed.count, "live documents")
         let drafts = twin.documents.filter(\.isLive).map(\.draft)
-        let queries = QueryMaker(schema: schema, vocabulary: maker.vocabulary, documents: drafts)
+        let keys = twin.documents.map(\.key)
+        let queries = QueryMaker(schema: schema, vocabulary: maker.vocabulary, documents: drafts, keys: keys.isEmpty ? ["none"] : keys)
         for _ in 0..<count {
             let request = RequestMaker(queries: queries).request(&dice)
             do {
@@ -176,7 +195,7 @@ struct OracleModel {
                 draft, key: document.key, sequence: document.sequence, isLive: document.isLive, values: try reader.values(of: draft))
         }
         try expectSame(alive, committed.count, "live documents in the segments")
-        return NaiveSearch(schema: snapshot.schema, documents: documents, analysis: analysis)
+        return NaiveSearch(schema: snapshot.schema, documents: documents, analysis: analysis, settings: snapshot.settings.settings)
     }
 
     /// The sequence of the first put: each put takes the next number.

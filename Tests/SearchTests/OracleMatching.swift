@@ -7,6 +7,7 @@ struct NaiveMatching {
     let analysis: NaiveAnalysis
     /// Inside what documents must not have.
     var isNegated = false
+    var settings = SearchSettings()
 
     /// A word of a query as one field knows it: terms, each with what an occurrence of it counts.
     typealias FieldTerms = [(term: ByteString, factor: Double)]
@@ -85,34 +86,81 @@ struct NaiveMatching {
     private func words(_ query: WordsQuery, _ documents: [NaiveDocument]) throws -> [Int: Double] {
         let fields = searched(query.fields)
         let pieces = try pieces(query.text)
+        let groups = query.usesSynonyms ? try naiveGroups(pieces) : []
+        let words = try clauses(pieces, query, groups, fields)
+        if words.isEmpty { return query.text.allSatisfy { $0 == " " } ? try scores(.all, documents) : [:] }
+        var clauses = words.map { score([$0.word], atLeast: 1, documents) }
+        for group in groups {
+            let members = words.indices.filter { words[$0].pieces.overlaps(group.words) }
+            let own = members.reduce(0) { $0 + idf(words[$1].word) }
+            let isInBag = group.words.count == 1 && !members.contains { words[$0].isNumber }
+            for way in group.ways where !members.isEmpty {
+                if try isInBag && isPlain(way) { continue }
+                let (idf, found) = try scores(of: way, query.fields, documents)
+                if idf <= 0 { continue }
+                let share = way.weight * min(1, own / idf) / Double(members.count)
+                for member in members { clauses[member].merge(found.mapValues { $0 * share }) { max($0, $1) } }
+            }
+        }
+        var optional = try naiveOptional(query, pieces, fields)
+        if query.match == .all { optional.formUnion(pieces.indices.filter { isFunctionWord(pieces[$0], fields) }) }
+        var required = clauses.indices.filter { words[$0].isNumber || !optional.contains(words[$0].pieces.lowerBound) }
+        if required.isEmpty { required = Array(clauses.indices) }
+        let needed: Int =
+            switch query.match {
+            case .any: 1
+            case .most: max(1, required.count - max(1, required.count / 3))
+            case .all: required.count
+            case .minimum(let count): max(1, min(count, required.count))
+            }
+        var sums: [Int: Double] = [:]
+        for index in documents.indices where required.count(where: { clauses[$0][index] != nil }) >= needed {
+            sums[index] = clauses.reduce(0) { $0 + ($1[index] ?? 0) }
+        }
+        return sums
+    }
+
+    /// What is asked for: words, and stretches that are one number.
+    private struct Clause {
+        let pieces: Range<Int>
+        let word: Word
+        let isNumber: Bool
+    }
+
+    private func clauses(_ pieces: [Piece], _ query: WordsQuery, _ groups: [NaiveGroup], _ fields: [Int]) throws -> [Clause] {
         let reading = try NaiveNumberReading(pieces, fields, self)
-        var words: [(word: Word, isFunctionWord: Bool)] = []
+        var clauses: [Clause] = []
         for stretch in reading.stretches {
             let isOpen = query.lastIsPrefix && stretch.upperBound == pieces.count
             if !isOpen, let number = try number(pieces[stretch], reading, fields) {
-                words.append((number, false))
+                clauses.append(Clause(pieces: stretch, word: number, isNumber: true))
                 continue
             }
             for i in stretch {
-                guard var word = try word(pieces[i], at: i, reading, fields, isPrefix: isOpen && i == pieces.count - 1) else { continue }
+                let singles = try groups.first { $0.words == i..<i + 1 }?.ways.filter { try isPlain($0) } ?? []
+                let isPrefix = isOpen && i == pieces.count - 1
+                guard var word = try word(pieces[i], at: i, reading, fields, isPrefix: isPrefix, singles: singles) else { continue }
                 if !isNegated, reading.isNamed || reading.isAsked && isNowhere(word), let form = try form(pieces[i].text) {
                     addInside(form, to: &word, beginning: 0.5, inside: 0.25)
                 }
-                words.append((word, isFunctionWord(pieces[i], fields)))
+                clauses.append(Clause(pieces: i..<i + 1, word: word, isNumber: false))
             }
         }
-        if words.isEmpty { return query.text.allSatisfy { $0 == " " } ? try scores(.all, documents) : [:] }
-        switch query.match {
-        case .any: return score(words.map(\.word), atLeast: 1, documents)
-        case .most: return score(words.map(\.word), atLeast: max(1, words.count - max(1, words.count / 3)), documents)
-        case .minimum(let count): return score(words.map(\.word), atLeast: max(1, min(count, words.count)), documents)
-        case .all:
-            let required = words.filter { !$0.isFunctionWord }.map(\.word)
-            if required.isEmpty { return score(words.map(\.word), atLeast: words.count, documents) }
-            let extra = score(words.filter(\.isFunctionWord).map(\.word), atLeast: 1, documents)
-            let found = score(required, atLeast: required.count, documents)
-            return Dictionary(uniqueKeysWithValues: found.map { ($0, $1 + (extra[$0] ?? 0)) })
-        }
+        return clauses
+    }
+
+    private func idf(_ word: Word) -> Double { statistics.inverseDocumentFrequency(documentFrequency(word)) }
+
+    /// One word without a digit.
+    private func isPlain(_ way: NaiveWay) throws -> Bool { try !hasDigit(way.text) && pieces(way.text).count == 1 }
+
+    private func hasDigit(_ text: String) -> Bool { text.utf8.contains { (0x30...0x39).contains($0) } }
+
+    private func scores(of way: NaiveWay, _ fields: [String], _ documents: [NaiveDocument]) throws -> (idf: Double, scores: [Int: Double]) {
+        guard hasDigit(way.text) else { return try phraseWithIDF(PhraseQuery(text: way.text, fields: fields), documents) }
+        let query = WordsQuery(text: way.text, fields: fields)
+        let asked = try clauses(pieces(way.text), query, [], searched(fields))
+        return (asked.reduce(0) { $0 + idf($1.word) }, try words(query, documents))
     }
 
     /// In every language that one of the fields is in, and there is one.
@@ -123,7 +171,7 @@ struct NaiveMatching {
 
     /// Nil where no field makes anything of it.
     private func word(
-        _ piece: Piece, at place: Int, _ reading: NaiveNumberReading, _ fields: [Int], isPrefix: Bool
+        _ piece: Piece, at place: Int, _ reading: NaiveNumberReading, _ fields: [Int], isPrefix: Bool, singles: [NaiveWay] = []
     ) throws -> Word? {
         let word = try fields.compactMap { field -> Part? in
             var part: Part
@@ -132,7 +180,13 @@ struct NaiveMatching {
                 part = exact
             } else {
                 part = Part(field: field, terms: try exactTerms(piece, schema.fields[field]).map { ($0, 1) })
-                if part.terms.isEmpty && !isPrefix { return nil }
+                if part.terms.isEmpty && !isPrefix && singles.isEmpty { return nil }
+                for single in singles {
+                    for term in try pieces(single.text).flatMap({ try exactTerms($0, schema.fields[field]) })
+                    where !part.terms.contains(where: { $0.term == term }) {
+                        part.terms.append((term, single.weight))
+                    }
+                }
             }
             guard isPrefix else { return part }
             let exact = part.terms.map(\.term)
@@ -245,11 +299,15 @@ struct NaiveMatching {
     // MARK: phrases
 
     private func phrase(_ query: PhraseQuery, _ documents: [NaiveDocument]) throws -> [Int: Double] {
+        try phraseWithIDF(query, documents).scores
+    }
+
+    private func phraseWithIDF(_ query: PhraseQuery, _ documents: [NaiveDocument]) throws -> (idf: Double, scores: [Int: Double]) {
         let fields = searched(query.fields)
         let pieces = try pieces(query.text)
         if pieces.count == 1 {
             let word = try word(pieces[0], at: 0, NaiveNumberReading(), fields, isPrefix: false)
-            return score([word].compactMap { $0 }, atLeast: 1, documents)
+            return (word.map { statistics.inverseDocumentFrequency(documentFrequency($0)) } ?? 0, score([word].compactMap { $0 }, atLeast: 1, documents))
         }
         // A part number is one word, however many it is written as.
         let phrases = try fields.map { field in
@@ -275,7 +333,7 @@ struct NaiveMatching {
             }
             if x > 0 { scores[index] = idf * NaiveStatistics.saturate(x) }
         }
-        return scores
+        return (idf, scores)
     }
 
     // MARK: boolean

@@ -6,9 +6,11 @@ struct NaiveSearch {
     let documents: [NaiveDocument]
     let analysis: NaiveAnalysis
     let statistics: NaiveStatistics
+    let settings: SearchSettings
 
-    init(schema: Schema, documents: [NaiveDocument], analysis: NaiveAnalysis) {
+    init(schema: Schema, documents: [NaiveDocument], analysis: NaiveAnalysis, settings: SearchSettings = SearchSettings()) {
         self.schema = schema
+        self.settings = settings
         self.documents = documents.sorted { $0.sequence < $1.sequence }
         self.analysis = analysis
         statistics = NaiveStatistics(documents, fieldCount: schema.fields.count)
@@ -23,18 +25,37 @@ struct NaiveSearch {
     }
 
     struct Answer {
-        /// All that match, in order.
+        /// All that match, in order, but for the pinned ones.
         var ranked: [Ranked] = []
+        var pins: [NaiveCuration.Pin] = []
         var groups: [NaiveGroup] = []
         var facets: [NaiveFacet] = []
     }
 
     func search(_ request: SearchRequest) throws -> Answer {
-        let matching = NaiveMatching(schema: schema, statistics: statistics, analysis: analysis)
-        let found = try matching.scores(request.structured ?? .all, documents).filter { documents[$0.key].isLive }
+        let matching = NaiveMatching(schema: schema, statistics: statistics, analysis: analysis, settings: settings)
+        let curation = try NaiveCuration(request, settings, schema)
+        let query = request.structured ?? .all
         let filters = NaiveFilters(schema: schema, analysis: analysis)
+        let rulesFilter = Filter.and(curation.filters)
+        var found = try matching.scores(query, documents).filter {
+            try documents[$0.key].isLive && !curation.hidden.contains(documents[$0.key].key) && filters.keeps(rulesFilter, documents[$0.key])
+        }
+        if !curation.boosts.isEmpty {
+            let base = try NaiveCuration.isScoreless(query, matching) ? 1.0 : 0
+            for (index, score) in found {
+                found[index] = try curation.boosts.reduce(score + base) {
+                    try filters.keeps($1.filter, documents[index]) ? $0 * $1.factor : $0
+                }
+            }
+        }
         var answer = Answer()
-        answer.ranked = try found.filter { try filters.keeps(request.filter, documents[$0.key]) }
+        let kept = try documents.filter { try $0.isLive && filters.keeps(.and([request.filter, rulesFilter]), $0) }
+        answer.pins = curation.places(Set(kept.map(\.key)))
+        let pinned = Set(answer.pins.map(\.key))
+        // A pin is a hit, whatever was asked.
+        for index in documents.indices where documents[index].isLive && pinned.contains(documents[index].key) { found[index] = 0 }
+        answer.ranked = try found.filter { try filters.keeps(request.filter, documents[$0.key]) && !pinned.contains(documents[$0.key].key) }
             .map { ranked($0.key, score: $0.value, by: request.sort) }
             .sorted { Self.precedes($0, $1, request.sort) }
         if let group = request.group { answer.groups = groups(answer.ranked, by: group.field) }

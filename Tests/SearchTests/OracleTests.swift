@@ -13,6 +13,7 @@ struct OracleTests {
             for _ in 0..<dice.within(2...5) {
                 try history.change(dice.pick([0, 1, 5, 30, 80]), keys: keys, &dice)
                 try history.commit()
+                if dice.chance(40) { try history.changeSettings(&dice) }
                 try history.compare(8, &dice)
                 switch dice.below(6) {
                 case 0: try history.merge()
@@ -36,6 +37,7 @@ struct OracleTests {
             for _ in 0..<2 {
                 try history.change(kind == .plain ? 1200 : 500, keys: 2000, &dice)
                 try history.commit()
+                if dice.chance(50) { try history.changeSettings(&dice) }
                 try history.compare(20, &dice)
             }
             try history.optimize()

@@ -38,7 +38,7 @@ import Testing
                 + #""sort":[9.5,null,"Bosch"]}],"#
                 + #""facets":{"brand":{"values":[{"value":"Bosch","count":12,"selected":true}],"totalValues":88},"#
                 + #""price":{"count":40,"min":1,"max":99,"mean":20.5,"buckets":[{"from":0,"to":10,"count":40},{"from":10,"to":null,"count":0}]}},"#
-                + #""corrections":[{"from":"bolr","to":"bolt"}],"nextCursor":"c1"}"#)
+                + #""corrections":[{"from":"bolr","to":"bolt"}],"nextCursor":"c1","rules":[],"redirect":null,"userData":[]}"#)
     }
 
     @Test("an empty reply has every member that is always there")
@@ -50,7 +50,7 @@ import Testing
         #expect(
             text(reply, id: nil)
                 == #"{"queryId":null,"query":"hex","total":{"value":7,"relation":"gte"},"tookMs":0,"partial":true,"match":"any","hits":[],"#
-                + #""facets":{},"corrections":[],"nextCursor":null}"#)
+                + #""facets":{},"corrections":[],"nextCursor":null,"rules":[],"redirect":null,"userData":[]}"#)
     }
 
     @Test("a hit without document, highlights or explanation says so by leaving them out or empty")

@@ -3,8 +3,9 @@
 /// twice and not left out.
 ///
 /// ```
-/// version u8 | request u64 (hash of what was asked) | match u8 | score f32 | sequence u64 | 0 u8, or 1 u8, floor: score f32, sequence u64
-/// learned word count varint, for each: field u16, weight f32, length varint, term
+/// version u8 | request u64 (hash of what was asked) | match u8 | has hit u8 | score f32 | sequence u64
+/// 0 u8, or 1 u8, floor: score f32, sequence u64 | learned word count varint, for each: field u16, weight f32, length varint, term
+/// settings u64 (their revision) | time i64 (at which rules were looked at) | hits shown varint | pinned ones varint
 /// idf count varint, f32 each | length count varint, (field u16, f32) each
 /// key count varint, for each: 0 | 1, i64 | 2, length varint, bytes
 /// CRC-32C of all before u32                                        the whole in base64url (RFC 4648, section 5)
@@ -12,14 +13,20 @@
 struct Cursor: Equatable {
     var request: UInt64
     var match: SearchRequest.Match
-    var score: Float
-    var sequence: UInt64
+    /// The last hit that was found; nil where there were only pinned ones.
+    var last: Last?
     /// Where the hit had a closer look (`SecondPhase`): the last that had.
     var floor: Floor?
     /// What the best hits of the first page taught (`Feedback`).
     var learned: [LearnedWord] = []
+    var curation: CurationState
     var statistics: FrozenStatistics
     var keys: [PortableKey?]
+
+    struct Last: Equatable {
+        var score: Float
+        var sequence: UInt64
+    }
 
     /// A place in the order of the first phase.
     struct Floor: Equatable {
@@ -31,15 +38,26 @@ struct Cursor: Equatable {
         }
     }
 
-    private static let version: UInt8 = 2
+    /// By which settings the pages before were made, and how far they went.
+    struct CurationState: Equatable {
+        /// Of the index's settings.
+        var revision: UInt64 = 0
+        /// Microseconds since 1970.
+        var time: Int64 = 0
+        var shown = 0
+        var pinsShown = 0
+    }
+
+    private static let version: UInt8 = 3
 
     var text: String {
         var writer = ByteWriter()
         writer.put(Self.version)
         writer.put(request)
         writer.put(UInt8(SearchRequest.Match.allCases.firstIndex(of: match) ?? 0))
-        writer.put(score.bitPattern)
-        writer.put(sequence)
+        writer.put(UInt8(last == nil ? 0 : 1))
+        writer.put((last?.score ?? 0).bitPattern)
+        writer.put(last?.sequence ?? 0)
         writer.put(UInt8(floor == nil ? 0 : 1))
         if let floor {
             writer.put(floor.score.bitPattern)
@@ -52,6 +70,10 @@ struct Cursor: Equatable {
             writer.putVarint(word.term.count)
             writer.put(bytes: word.term)
         }
+        writer.put(curation.revision)
+        writer.put(curation.time)
+        writer.putVarint(curation.shown)
+        writer.putVarint(curation.pinsShown)
         writer.putVarint(statistics.idfs.count)
         for idf in statistics.idfs { writer.put(idf.bitPattern) }
         writer.putVarint(statistics.averageLengths.count)
@@ -98,9 +120,10 @@ struct Cursor: Equatable {
         let match = Int(try reader.get(UInt8.self))
         guard match < SearchRequest.Match.allCases.count else { return nil }
         self.match = SearchRequest.Match.allCases[match]
+        let hasHit = try reader.get(UInt8.self) == 1
         guard let score = try Self.number(&reader, 0...Float.greatestFiniteMagnitude) else { return nil }
-        self.score = score
-        sequence = try reader.get()
+        let sequence: UInt64 = try reader.get()
+        last = hasHit ? Last(score: score, sequence: sequence) : nil
         if try reader.get(UInt8.self) == 1 {
             guard let score = try Self.number(&reader, 0...Float.greatestFiniteMagnitude) else { return nil }
             floor = Floor(score: score, sequence: try reader.get())
@@ -111,6 +134,9 @@ struct Cursor: Equatable {
             let term = try reader.getBytes(try reader.getCount(upTo: reader.remaining)).array
             learned.append(LearnedWord(field: field, term: term, weight: weight))
         }
+        curation = CurationState(revision: try reader.get(), time: try reader.get())
+        curation.shown = try reader.getCount(upTo: 1 << 40)
+        curation.pinsShown = try reader.getCount(upTo: 1 << 40)
         statistics = FrozenStatistics()
         for _ in 0..<(try reader.getCount(upTo: 100_000)) {
             guard let idf = try Self.number(&reader, 1e-12...100) else { return nil }
@@ -139,15 +165,15 @@ struct Cursor: Equatable {
     }
 
     init(
-        request: UInt64, match: SearchRequest.Match, score: Float, sequence: UInt64, floor: Floor? = nil,
-        learned: [LearnedWord] = [], statistics: FrozenStatistics, keys: [PortableKey?]
+        request: UInt64, match: SearchRequest.Match, last: Last?, floor: Floor? = nil, learned: [LearnedWord] = [],
+        curation: CurationState, statistics: FrozenStatistics, keys: [PortableKey?]
     ) {
         self.request = request
         self.match = match
-        self.score = score
-        self.sequence = sequence
+        self.last = last
         self.floor = floor
         self.learned = learned
+        self.curation = curation
         self.statistics = statistics
         self.keys = keys
     }

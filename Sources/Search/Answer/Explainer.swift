@@ -41,7 +41,23 @@ struct Explainer {
             let explanations = matching.compactMap(\.explanation)
             if explanations.count < 2 { return (!matching.isEmpty, explanations.first) }
             return (true, Explanation("the best of several ways to say it", bestOf: explanations))
+        case .boosted(let query, let boosts): return try judge(query, boosts)
         }
+    }
+
+    private func judge(_ query: BoundQuery, _ boosts: BoundBoosts) throws -> (isMatch: Bool, explanation: Explanation?) {
+        let (isMatch, explanation) = try judge(query)
+        guard isMatch else { return (false, nil) }
+        let own = explanation ?? (boosts.base > 0 ? Explanation("nothing is asked that has a score", value: Double(boosts.base)) : nil)
+        guard let own else { return (true, nil) }
+        var factors: [Explanation] = []
+        for boost in boosts.boosts where try boost.filter.documents(in: segment).contains(candidate.document) {
+            factors.append(Explanation(boost.label, value: boost.factor))
+        }
+        if factors.isEmpty { return (true, own) }
+        let product = Explanation("rules", productOf: factors)
+        let limited = product.value > boosts.most ? [Explanation("rules, at most", value: boosts.most)] : factors
+        return (true, Explanation("lifted or sunk by rules", productOf: [own] + limited))
     }
 
     private func explain(_ word: BoundWord) throws -> Explanation? {

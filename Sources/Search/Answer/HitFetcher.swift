@@ -9,7 +9,7 @@ struct HitFetcher {
     }
 
     /// - Parameter phase: the closer look that the hit had.
-    func hit(_ candidate: Candidate, addedBy phase: SecondPhase? = nil) throws -> SearchReply.Hit {
+    func hit(_ candidate: Candidate, addedBy phase: SecondPhase? = nil, pin: CuratedDocuments.Pin? = nil) throws -> SearchReply.Hit {
         let segment = run.snapshot.views[candidate.segment].segment
         var hit = SearchReply.Hit(id: try segment.keys().key(of: candidate.document).string, score: candidate.score)
         let wantsDocument = run.request.fields?.isEmpty != true
@@ -22,8 +22,13 @@ struct HitFetcher {
         }
         hit.matchedOn = try matchedOn(candidate)
         hit.sortValues = try run.sortValues(candidate)
+        hit.isPinned = pin != nil
         if run.request.explain {
-            hit.explanation = try Explainer(run: run, candidate: candidate).explanation(addedBy: phase)
+            let explanation = try Explainer(run: run, candidate: candidate).explanation(addedBy: phase)
+            hit.explanation = pin.map { pin in
+                let reason = pin.rule.map { "rule '\($0)'" } ?? "the request"
+                return Explanation("pinned to place \(pin.place + 1) by \(reason)", sumOf: [explanation])
+            } ?? explanation
         }
         return hit
     }
@@ -57,6 +62,7 @@ struct HitFetcher {
                 }
             case .boolean(let boolean): return try (boolean.must + boolean.should).contains { try isIdentified($0) }
             case .either(let parts): return try parts.contains { try isIdentified($0) }
+            case .boosted(let query, _): return try isIdentified(query)
             case .all, .nothing, .filter: return false
             }
         }

@@ -1,6 +1,6 @@
 /// How the hits that the first phase found get their final order.
 extension SearchRun {
-    /// Hits in their final order, from the first of the page on.
+    /// Hits in their final order, those behind a cursor, without pinned ones.
     struct RankedHits {
         var hits: ArraySlice<Candidate>
         /// So many of them, at the front, had a closer look.
@@ -17,19 +17,43 @@ extension SearchRun {
         } else if window > 0, cursor == nil, let words = try learned(from: hits) {
             hits = try lifted(by: words)
         }
-        guard window > 0 else { return RankedHits(hits: hits.dropFirst(request.offset)) }
+        guard window > 0 else { return RankedHits(hits: hits[...]) }
         let known = cursor?.floor
         let count = known.map { floor in hits.prefix { floor.isReached(by: $0) }.count } ?? min(window, hits.count)
-        guard count > 0 else { return RankedHits(hits: hits.dropFirst(request.offset)) }
+        guard count > 0 else { return RankedHits(hits: hits[...]) }
         let phase = try SecondPhase(self, bound)
         var best = try phase.order(Array(hits[..<count]))[...]
-        if let cursor {
-            best = best.drop { $0.score != cursor.score ? $0.score > cursor.score : $0.sequence <= cursor.sequence }
+        if let last = cursor?.last {
+            best = best.drop { $0.score != last.score ? $0.score > last.score : $0.sequence <= last.sequence }
         }
         let floor = known ?? Cursor.Floor(score: hits[count - 1].score, sequence: hits[count - 1].sequence)
         return RankedHits(
-            hits: (best + hits[count...]).dropFirst(request.offset), lookedAt: max(0, best.count - request.offset), phase: phase,
-            floor: floor)
+            hits: best + hits[count...], lookedAt: best.count, phase: phase, floor: floor)
+    }
+
+    /// Makes the page of the hits found, in order from where the page before ended, and of those that are pinned.
+    func fill(_ reply: inout SearchReply, with ranked: RankedHits, _ fetch: HitFetcher) throws {
+        let state = cursor?.curation
+        var before = CuratedDocuments.Page<Candidate>(shown: state?.shown ?? 0, pinsShown: state?.pinsShown ?? 0)
+        var skipped = request.offset
+        if request.offset > 0, !curated.pins.isEmpty {
+            before = curated.page(shown: 0, pinsShown: 0, ranked.hits, limit: request.offset) { candidate(of: $0) }
+            skipped = before.hits.count { $0.pin == nil }
+        }
+        let rest = ranked.hits.dropFirst(skipped)
+        let lookedAt = max(0, ranked.lookedAt - skipped)
+        let page = curated.page(shown: before.shown, pinsShown: before.pinsShown, rest, limit: request.limit) { candidate(of: $0) }
+        let scored = try scored(page.hits.map(\.hit))
+        var found = 0
+        var last: Candidate?
+        for (candidate, hit) in zip(scored, page.hits) {
+            reply.hits.append(try fetch.hit(candidate, addedBy: hit.pin == nil && found < lookedAt ? ranked.phase : nil, pin: hit.pin))
+            if hit.pin == nil { (found, last) = (found + 1, candidate) }
+        }
+        guard page.hasMore, !page.hits.isEmpty else { return }
+        if last == nil { last = try self.scored(before.hits.last { $0.pin == nil }.map { [$0.hit] } ?? []).first }
+        let floor = found <= lookedAt ? ranked.floor : nil
+        reply.nextCursor = try cursor(after: last, floor: floor, shown: page.shown, pinsShown: page.pinsShown).text
     }
 
     /// What the best hits teach; nil where the query is too short to trust them.
@@ -83,7 +107,7 @@ extension SearchRun {
         }
         guard let matcher = try matcher(plan, scoring) else { return }
         let search = SegmentSearch(
-            view: snapshot.views[number], matcher: matcher, progress: progress, hitFilter: hitFilter, needsScores: true, deadline: deadline)
+            view: views[number], matcher: matcher, progress: progress, hitFilter: hitFilter, needsScores: true, deadline: deadline)
         gathered.isComplete = try search.run { _, _ in } onHits: { window, bits, scores in
             bits.forEach { collect(number, Int(window.base) + $0, scores[$0], sequences, progress, &gathered) }
         }

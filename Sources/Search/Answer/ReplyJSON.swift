@@ -1,7 +1,7 @@
 /// A reply as the bytes of `POST /search` and `souk search --json`.
 ///
 /// Members are always there, empty or null where there is nothing, but for those a request asks for: `document`,
-/// `explanation`, `sort` in a hit, and `groups` with `groupTotal`.
+/// `explanation`, `sort` and `pinned` in a hit, and `groups` with `groupTotal`.
 extension SearchReply {
     /// - Parameters:
     ///   - query: what was typed.
@@ -35,6 +35,10 @@ extension SearchReply {
             writer.list("corrections", corrections) { writer, correction in correction.write(to: &writer) }
             writer.key("nextCursor")
             writer.optional(nextCursor)
+            writer.list("rules", rules) { writer, rule in writer.string(rule) }
+            writer.key("redirect")
+            writer.optional(redirect)
+            writer.list("userData", userData) { writer, value in writer.value(value) }
         }
         return writer.bytes
     }
@@ -78,6 +82,10 @@ extension SearchReply.Hit {
                 for (field, html) in highlights { writer.member(field, html) }
             }
             writer.member("matchedOn", matchedOn.rawValue)
+            if isPinned {
+                writer.key("pinned")
+                writer.bool(true)
+            }
             if let explanation {
                 writer.key("explanation")
                 explanation.write(to: &writer)

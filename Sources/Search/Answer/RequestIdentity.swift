@@ -16,6 +16,15 @@ extension SearchRequest {
             text.add(key.isDescending ? "desc" : "asc")
         }
         if ranking != .plain { text.add(ranking) }
+        text.add(contexts)
+        text.add(hidden)
+        text.add(pins.count)
+        for pin in pins {
+            text.add(pin.id)
+            text.add(pin.position)
+        }
+        text.add((usesSynonyms ? 1 : 0) + (usesRules ? 2 : 0))
+        text.add(stopWords)
         return Bytes.of(text.bytes) { stableHash($0) }
     }
 }
@@ -78,6 +87,14 @@ private struct IdentityText {
         for part in parts { add(part) }
     }
 
+    mutating func add(_ choice: StopWordChoice) {
+        switch choice {
+        case .none: add("off")
+        case .all: add("on")
+        case .named(let names): add(names)
+        }
+    }
+
     mutating func add(_ query: Query) {
         switch query {
         case .all: add("all")
@@ -92,7 +109,8 @@ private struct IdentityText {
             case .most: add("most")
             case .minimum(let count): add(count)
             }
-            add((words.lastIsPrefix ? 1 : 0) + (words.correctsTypos ? 2 : 0))
+            add((words.lastIsPrefix ? 1 : 0) + (words.correctsTypos ? 2 : 0) + (words.usesSynonyms ? 4 : 0))
+            add(words.stopWords)
         case .phrase(let phrase):
             add("phrase")
             add(phrase.text)

@@ -1,57 +1,3 @@
-extension Snapshot {
-    /// Answers a request.
-    /// - Throws: `RequestError` (the caller's fault), `Damage`, `StorageError`, `AnalysisError`.
-    package func search(_ request: SearchRequest) throws -> SearchReply {
-        let began = monotonicNanoseconds()
-        guard request.limit >= 0, request.offset >= 0 else {
-            throw RequestError(parameter: "limit", code: "bad_value", message: "limit and offset are not negative")
-        }
-        let typed = TypedQuery(parsing: request.query, schema: schema)
-        let cursor = try request.cursor.map { text throws(RequestError) in try Cursor(parsing: text) }
-        var reply: SearchReply
-        switch cursor?.match ?? request.match {
-        case .auto:
-            reply = try run(request, typed, .all, as: .all, cursor)
-            if cursor == nil, !reply.isPartial, typed.clauses.count(where: \.isLoose) > 1 { try relax(request, typed, &reply) }
-        case .all: reply = try run(request, typed, .all, as: .all, cursor)
-        case .most: reply = try run(request, typed, .most, as: .most, cursor)
-        case .any: reply = try run(request, typed, .any, as: .any, cursor)
-        case .exact: reply = try run(request, typed, .exact, as: .exact, cursor)
-        }
-        reply.generation = generation
-        reply.tookNanoseconds = monotonicNanoseconds() - began
-        return reply
-    }
-
-    /// Fewer hits than this are few.
-    private static let few = 3
-
-    /// Where few documents have all words, those that have most come behind them, and where none has most, any.
-    private func relax(_ request: SearchRequest, _ typed: TypedQuery, _ reply: inout SearchReply) throws {
-        for (mode, match) in [(TypedQuery.Match.most, SearchRequest.Match.most), (.any, .any)] {
-            guard reply.total.value < (match == .any ? 1 : Self.few), !reply.isPartial else { return }
-            let relaxed = try run(request, typed, mode, as: match, nil)
-            if relaxed.total.value > reply.total.value { reply = relaxed }
-        }
-    }
-
-    private func run(
-        _ request: SearchRequest, _ typed: TypedQuery, _ mode: TypedQuery.Match, as match: SearchRequest.Match, _ cursor: Cursor?
-    ) throws -> SearchReply {
-        let isExact = match == .exact
-        var request = request
-        // Whatever else lifts a hit, one that has all words stays before those that have most.
-        if match == .most, !request.ranking.signals.isOff { request.ranking.signals.allWords = max(request.ranking.signals.allWords, 1) }
-        var query = typed.query(
-            match: mode, lastIsPrefix: request.lastIsPrefix && !isExact, correctsTypos: request.typo == .auto && !isExact)
-        if let structured = request.structured {
-            query = query == .all ? structured : .boolean(BooleanQuery(must: [query, structured]))
-        }
-        let run = try SearchRun(self, request, query, match: match, cursor)
-        return try run.reply()
-    }
-}
-
 /// One run of one bound query over all segments. A class, since closures of inner loops would copy a value.
 final class SearchRun {
     let snapshot: Snapshot
@@ -70,6 +16,10 @@ final class SearchRun {
     private let sort: SortColumns
     let filters: FacetFilters
     let cursor: Cursor?
+    private let curation: Curation
+    let curated: CuratedDocuments
+    /// The segments without documents that are hidden, or that have their places by pins.
+    let views: [SegmentView]
     /// The hit that the page before ended with, where it stands in the order of the first phase.
     private let after: Candidate?
     /// How many of the best hits get a closer look on this page.
@@ -77,11 +27,14 @@ final class SearchRun {
     /// Hits of the first phase that are kept.
     let keep: Int
 
-    init(_ snapshot: Snapshot, _ request: SearchRequest, _ query: Query, match: SearchRequest.Match, _ cursor: Cursor?) throws {
+    init(
+        _ snapshot: Snapshot, _ request: SearchRequest, _ query: Query, _ curation: Curation, match: SearchRequest.Match, _ cursor: Cursor?
+    ) throws {
         self.snapshot = snapshot
         self.request = request
         self.match = match
         self.cursor = cursor
+        self.curation = curation
         if let cursor {
             guard cursor.request == request.identity, request.group == nil, request.offset == 0 else {
                 throw RequestError(
@@ -97,11 +50,18 @@ final class SearchRun {
         }
         deadline = Deadline(request.deadline)
         var binder = QueryBinder(snapshot, request.ranking, frozen: cursor?.statistics, deadline: deadline)
-        bound = try binder.bind(query)
+        bound = try binder.boosted(binder.bind(query), by: curation.boosts)
         scoring = bound
         self.binder = binder
         grid = ScoreGrid(most: bound.mostPoints)
-        filters = FacetFilters(request.filter, facets: request.facets)
+        var filters = FacetFilters(request.filter, facets: request.facets)
+        filters.common += curation.filters
+        self.filters = filters
+        let narrowing = filters.common + filters.own.map(\.filter)
+        curated = try CuratedDocuments(curation, in: snapshot) { segment, document in
+            try narrowing.allSatisfy { try snapshot.bits(of: $0, segment: segment, until: .none).contains(document) }
+        }
+        views = curated.views(of: snapshot)
         // Sorting by score alone, best first, is the order without sort keys.
         let keys = request.sort == [SortKey(.score, isDescending: true)] ? [] : request.sort
         let columns = try SortColumns(keys, snapshot)
@@ -109,11 +69,11 @@ final class SearchRun {
         order = HitOrder(bySortKeys: !keys.isEmpty)
         after = try cursor.flatMap { cursor in
             // Inside the window hits are in another order: there it is begun from the first, and what was shown is dropped.
-            if cursor.floor != nil { return nil }
+            guard cursor.floor == nil, let last = cursor.last else { return nil }
             guard let local = try columns.local(cursor.keys) else {
                 throw RequestError(parameter: "cursor", code: "other_request", message: "the cursor belongs to another sort order")
             }
-            return Candidate(score: cursor.score, keys: local, segment: 0, document: 0, sequence: cursor.sequence)
+            return Candidate(score: last.score, keys: local, segment: 0, document: 0, sequence: last.sequence)
         }
         window = order.bySortKeys || request.group != nil || after != nil ? 0 : request.ranking.window
         keep = request.kept(window: window)
@@ -145,7 +105,11 @@ final class SearchRun {
         reply.match = match
         reply.corrections = binder.corrections
         reply.isPartial = !gathered.isComplete || binder.isPartial
-        reply.total = SearchReply.Total(value: gathered.total, isExact: !reply.isPartial && request.total == .exact)
+        reply.rules = curation.rules
+        reply.redirect = curation.redirect
+        reply.userData = curation.userData
+        reply.pinnedCount = request.group == nil ? curated.pins.count : 0
+        reply.total = SearchReply.Total(value: gathered.total + reply.pinnedCount, isExact: !reply.isPartial && request.total == .exact)
         let fetch = HitFetcher(self)
         if let groups = gathered.groups {
             reply.groupTotal = groups.groupCount
@@ -155,13 +119,7 @@ final class SearchRun {
         } else {
             let ranked = try ranked(gathered)
             if isLate { (reply.isPartial, reply.total.isExact) = (true, false) }
-            let page = try scored(Array(ranked.hits.prefix(request.limit)))
-            reply.hits = try page.enumerated().map { place, hit in
-                try fetch.hit(hit, addedBy: place < ranked.lookedAt ? ranked.phase : nil)
-            }
-            if ranked.hits.count > request.limit, let last = page.last {
-                reply.nextCursor = try cursor(after: last, floor: page.count <= ranked.lookedAt ? ranked.floor : nil).text
-            }
+            try fill(&reply, with: ranked, fetch)
         }
         reply.facets = try request.facets.map { facet in
             do { return (facet.field, try self.facet(facet, &gathered)) } catch is OutOfTime {
@@ -189,13 +147,16 @@ final class SearchRun {
     }
 
     private func gather(segment number: Int, _ progress: SearchProgress, _ gathered: inout Gathered) throws {
-        let view = snapshot.views[number]
+        let view = views[number]
         let count = view.segment.documentCount
         if !gathered.isComplete || deadline.isPast { throw OutOfTime() }
         let own = try filters.own.map { try filterBits($0.filter, number) }
         gathered.own.append(own)
         var matches = BitSet(count: wantsMatches ? count : 0)
-        defer { gathered.matches.append(matches) }
+        defer {
+            if wantsMatches { for pin in curated.pins where pin.segment == number { matches.insert(pin.document) } }
+            gathered.matches.append(matches)
+        }
         var hitFilter = own.first
         for bits in own.dropFirst() { hitFilter?.formIntersection(bits) }
         let top = try topSearch(number, progress, hitFilter, TopSearch.Aims(best: true, count: isCounted && !wantsMatches))
@@ -229,7 +190,7 @@ final class SearchRun {
         _ number: Int, _ hitFilter: BitSet?, needsHits: Bool, _ progress: SearchProgress, _ gathered: inout Gathered,
         _ matches: inout BitSet
     ) throws {
-        let view = snapshot.views[number]
+        let view = views[number]
         let plan = plan(number, progress)
         let sequences = try view.segment.sequences()
         let needsScores = needsHits && request.limit > 0 && (!order.bySortKeys || sort.needsScore || plan.gathers(bound))
@@ -273,7 +234,7 @@ final class SearchRun {
 
     /// The living documents that the filters keep; nil: all.
     func accepted(_ number: Int, _ hitFilter: BitSet?) throws -> BitSet? {
-        var accepted = snapshot.views[number].live
+        var accepted = views[number].live
         for filter in [hitFilter, try commonFilter(number)] {
             guard let filter else { continue }
             if accepted == nil { accepted = filter } else { accepted?.formIntersection(filter) }
@@ -345,12 +306,12 @@ final class SearchRun {
     }
 
     /// With the scores of those that were chosen without: a field settled the order, and only those shown need one.
-    private func scored(_ candidates: [Candidate]) throws -> [Candidate] {
+    func scored(_ candidates: [Candidate]) throws -> [Candidate] {
         var candidates = candidates
         let waiting = candidates.indices.filter { candidates[$0].score.isNaN }
         for (number, places) in Dictionary(grouping: waiting, by: { candidates[$0].segment }) {
             let documents = places.map { UInt32(candidates[$0].document) }
-            let scores = try plan(number, SearchProgress(prunes: false)).scores(of: bound, documents)
+            let scores = try plan(number, SearchProgress(prunes: false)).scores(of: scoring, documents)
             for place in places { candidates[place].score = scores[UInt32(candidates[place].document)] ?? 0 }
         }
         return candidates
@@ -363,10 +324,7 @@ final class SearchRun {
     }
 
     func filterBits(_ filter: Filter, _ number: Int) throws -> BitSet {
-        let bound = try BoundFilter(filter, snapshot.schema)
-        return try snapshot.cachedFilter(filter.text, segment: number) {
-            try bound.documents(in: snapshot.views[number].segment, until: deadline)
-        }
+        try snapshot.bits(of: filter, segment: number, until: deadline)
     }
 
     private func facet(_ facet: FacetRequest, _ gathered: inout Gathered) throws -> Facet {
@@ -383,14 +341,33 @@ final class SearchRun {
             .count(facet, documents, selected: filters.selected(facet.field, isPath: isPath))
     }
 
-    private func cursor(after candidate: Candidate, floor: Cursor.Floor?) throws -> Cursor {
-        Cursor(
-            request: request.identity, match: match, score: candidate.score, sequence: candidate.sequence, floor: floor,
-            learned: learnedWords, statistics: binder.statistics, keys: try sort.portable(candidate.keys))
+    /// `candidate`: the last hit that was found, on this page; nil: only pinned ones.
+    func cursor(after candidate: Candidate?, floor: Cursor.Floor?, shown: Int, pinsShown: Int) throws -> Cursor {
+        let state = Cursor.CurationState(
+            revision: snapshot.settings.settings.revision, time: curation.time, shown: shown, pinsShown: pinsShown)
+        return Cursor(
+            request: request.identity, match: match,
+            last: candidate.map { Cursor.Last(score: $0.score, sequence: $0.sequence) } ?? cursor?.last, floor: floor,
+            learned: learnedWords, curation: state, statistics: binder.statistics,
+            keys: try candidate.map { try sort.portable($0.keys) } ?? cursor?.keys ?? [])
+    }
+
+    func candidate(of pin: CuratedDocuments.Pin) -> Candidate {
+        var candidate = Candidate(score: .nan, units: Candidate.unscored, segment: pin.segment, document: pin.document, sequence: 0)
+        if order.bySortKeys { candidate.keys = sort.keys(segment: pin.segment, document: pin.document, score: 0) }
+        return candidate
     }
 
     func sortValues(_ candidate: Candidate) throws -> [JSONValue] {
         order.bySortKeys ? try sort.values(candidate.keys, request.sort, snapshot.schema) : []
+    }
+}
+
+extension Snapshot {
+    /// The documents of a segment that a filter keeps.
+    fileprivate func bits(of filter: Filter, segment: Int, until deadline: Deadline) throws -> BitSet {
+        let bound = try BoundFilter(filter, schema)
+        return try cachedFilter(filter.text, segment: segment) { try bound.documents(in: views[segment].segment, until: deadline) }
     }
 }
 

@@ -5,6 +5,8 @@ internal import Synchronization
 package final class Index: Sendable {
     private let directory: any FileSystem
     private let current: Mutex<Snapshot>
+    /// One at a time, so that none puts back what another has replaced.
+    private let refreshing = Mutex<Void>(())
 
     /// Opens the newest commit of the index in a folder.
     /// - Throws: `StorageError` (kind `notFound` where there is no index), `Damage`.
@@ -18,16 +20,17 @@ package final class Index: Sendable {
     /// The commit as of the last refresh; it stays what it is while it is held.
     package var snapshot: Snapshot { current.withLock { $0 } }
 
-    /// Takes up the newest commit. - Returns: whether it is another one. After an error the old one stays.
+    /// Takes up the newest commit and the newest settings. - Returns: whether either is another one. After an error the old
+    /// ones stay.
     package func refresh() throws -> Bool {
-        let old = snapshot
-        guard let newest = try Manifest.newest(in: directory), Manifest.generation(ofName: newest) != old.generation else {
-            return false
-        }
-        let fresh = try Self.load(from: directory, after: old)
-        return current.withLock { current in
-            guard fresh.generation > current.generation else { return false }
-            current = fresh
+        try refreshing.withLock { _ in
+            let old = snapshot
+            let names = try directory.list()
+            guard let newest = Manifest.newest(among: names) else { return false }
+            let isSame = Manifest.generation(ofName: newest) == old.generation
+            if isSame && SettingsFile.newest(among: names) == old.settings.settings.revision { return false }
+            let fresh = try Self.load(from: directory, after: old)
+            current.withLock { $0 = fresh }
             return true
         }
     }
@@ -36,31 +39,43 @@ package final class Index: Sendable {
     /// manifest; where there is none, the file is missing indeed.
     private static func load(from directory: any FileSystem, after old: Snapshot?) throws -> Snapshot {
         var last: String?
+        let settings = try settings(from: directory, after: old)
         while true {
             guard let name = try Manifest.newest(in: directory) else {
                 throw StorageError(kind: .notFound, call: "open", file: "manifest", reason: "there is no index in this folder")
             }
             do {
-                return try Snapshot(try Manifest.read(name, in: directory), in: directory, reusing: old)
+                return try Snapshot(try Manifest.read(name, in: directory), settings, in: directory, reusing: old)
             } catch let error as StorageError where error.kind == .notFound {
                 if name == last { throw Damage(file: error.file, offset: 0, reason: "the file is missing") }
                 last = name
             }
         }
     }
+
+    private static func settings(from directory: any FileSystem, after old: Snapshot?) throws -> LoadedSettings {
+        if let old, SettingsFile.newest(among: try directory.list()) == old.settings.settings.revision { return old.settings }
+        return LoadedSettings(try SettingsFile.read(from: directory))
+    }
 }
 
-/// One commit of an index, immutable: what a search runs on.
+/// One commit of an index with its settings, immutable: what a search runs on.
 package final class Snapshot: Sendable {
     let manifest: Manifest
     let views: [SegmentView]
-    private let caches = Mutex(Caches())
+    let settings: LoadedSettings
+    private let caches: Caches
 
-    private struct Caches {
-        var statistics: [FieldID: TextStatistics] = [:]
-        var ordinals: [FieldID: GlobalOrdinals] = [:]
-        var filters: [FilterKey: BitSet] = [:]
-        var filterOrder: [FilterKey] = []
+    /// What was made of the commit; shared by snapshots that differ in their settings alone.
+    private final class Caches: Sendable {
+        struct State {
+            var ordinals: [FieldID: GlobalOrdinals] = [:]
+            var filters: [FilterKey: BitSet] = [:]
+            var filterOrder: [FilterKey] = []
+        }
+        let state = Mutex(State())
+
+        func withLock<Result>(_ body: (inout State) -> Result) -> Result { state.withLock { body(&$0) } }
     }
 
     private struct FilterKey: Hashable {
@@ -69,8 +84,10 @@ package final class Snapshot: Sendable {
         let segment: Int
     }
 
-    fileprivate init(_ manifest: Manifest, in directory: any FileSystem, reusing old: Snapshot?) throws {
+    fileprivate init(_ manifest: Manifest, _ settings: LoadedSettings, in directory: any FileSystem, reusing old: Snapshot?) throws {
         self.manifest = manifest
+        self.settings = settings
+        if let old, old.manifest == manifest { caches = old.caches } else { caches = Caches() }
         var known: [String: Segment] = [:]
         for view in old?.views ?? [] { known[view.file.name] = view.segment }
         views = try manifest.segments.map { entry in
@@ -124,16 +141,22 @@ package final class Snapshot: Sendable {
 
     /// The stored document with this key as JSON, or nil.
     package func document(id: String) throws -> [UInt8]? {
+        guard let place = try place(ofID: id) else { return nil }
+        return try views[place.segment].segment.documents().document(place.document)
+    }
+
+    /// Where the living document with this key lies.
+    func place(ofID id: String) throws -> (segment: Int, document: Int)? {
         try Bytes.of(Array(id.utf8)) { key throws in
             let hash = stableHash(key)
-            for view in views.reversed() {
+            for (number, view) in views.enumerated().reversed() {
                 var found: Int?
                 try view.segment.keys().forEachDocument(key, hash: hash) { document throws(Damage) in
                     guard view.isLive(document) else { return false }
                     found = document
                     return true
                 }
-                if let found { return try view.segment.documents().document(found) }
+                if let found { return (number, found) }
             }
             return nil
         }

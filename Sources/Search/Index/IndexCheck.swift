@@ -9,7 +9,7 @@ package struct CheckSummary: Sendable {
 
 /// Verifies an index on disk: every checksum of every file, and that what the files say of each other holds: terms rise,
 /// lists are as long as the dictionary says, every key leads to its last document, every stored document is JSON. Segments
-/// that are sound are then compared: sequences rise, and a key has one live document.
+/// that are sound are then compared: sequences rise, and a key has one live document. Settings are read as a search reads them.
 /// - Parameter onDamage: hears of each damage as it is found.
 /// - Throws: `StorageError` where there is no index or a file can't be read.
 package func checkIndex(path: String, onDamage: (Damage) -> Void = { _ in }) throws -> CheckSummary {
@@ -67,5 +67,6 @@ package func checkIndex(_ directory: any FileSystem, onDamage: (Damage) -> Void 
         }
     }
     comparison.run(onDamage: found)
+    try step { summary.files += try SettingsFile.read(from: directory).revision > 0 ? 1 : 0 }
     return summary
 }

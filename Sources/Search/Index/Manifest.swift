@@ -47,8 +47,10 @@ struct Manifest: Equatable, Sendable {
     /// The newest manifest's name in a folder, or nil where there is none. A manifest is renamed into place only when it
     /// is whole on disk, so one that does not verify is damage, never a crash's trace.
     static func newest(in directory: any FileSystem) throws(StorageError) -> String? {
-        try directory.list().filter { generation(ofName: $0) != nil }.max()
+        newest(among: try directory.list())
     }
+
+    static func newest(among names: [String]) -> String? { names.filter { generation(ofName: $0) != nil }.max() }
 
     static func read(_ name: String, in directory: any FileSystem) throws -> Manifest {
         let file = try directory.read(name)

@@ -8,6 +8,7 @@ indirect enum BoundQuery {
     case boolean(BoundBoolean)
     /// Two or more, of which the best counts.
     case either([BoundQuery])
+    case boosted(BoundQuery, BoundBoosts)
 }
 
 extension BoundQuery {
@@ -19,6 +20,7 @@ extension BoundQuery {
         case .phrase(let phrase): phrase.weight
         case .boolean(let boolean): (boolean.must + boolean.should).reduce(0) { $0 + $1.mostPoints }
         case .either(let parts): parts.reduce(0) { max($0, $1.mostPoints) }
+        case .boosted(let query, let boosts): (query.mostPoints + boosts.base) * Float(boosts.most)
         }
     }
 }
@@ -28,6 +30,22 @@ struct BoundBoolean {
     var should: [BoundQuery]
     var mustNot: [BoundQuery]
     var minimumShould: Int
+}
+
+/// What scores are multiplied by in documents that filters keep.
+struct BoundBoosts {
+    struct Boost {
+        var filter: BoundFilter
+        var factor: Double
+        /// For explanations.
+        var label: String
+    }
+    var boosts: [Boost]
+    /// Points that each document has beforehand.
+    var base: Float
+
+    /// No document's scores are multiplied by more; that there is a limit keeps scores finite.
+    var most: Double { min(boosts.reduce(1) { $0 * max(1, $1.factor) }, 1e6) }
 }
 
 /// A term's entry in one segment's dictionary, and how much it counts beside others of its word.

@@ -22,6 +22,10 @@ struct SegmentPlan {
         case .filter(let filter): return SetMatcher(try filter.documents(in: segment, until: deadline))
         case .boolean(let boolean): return try matcher(for: boolean, isOptional: isOptional)
         case .either(let parts): return try matcher(forEither: parts)
+        case .boosted(let query, let boosts):
+            guard let matcher = try inner.matcher(for: query, isOptional: isOptional) else { return nil }
+            let sets = try boosts.boosts.map { (documents: try $0.filter.documents(in: segment, until: deadline), factor: $0.factor) }
+            return BoostMatcher(matcher, sets, base: Int32(boosts.base * grid.unitsPerPoint), most: boosts.most)
         }
     }
 
@@ -33,6 +37,7 @@ struct SegmentPlan {
         case .word(let word): isGathered(word) && word.phrases.isEmpty
         case .boolean(let boolean): (boolean.must + boolean.should + boolean.mustNot).contains { gathers($0) }
         case .either(let parts): parts.contains { gathers($0) }
+        case .boosted: true
         }
     }
 
@@ -40,7 +45,8 @@ struct SegmentPlan {
     func scores(of query: BoundQuery, _ documents: [UInt32]) throws -> [UInt32: Float] {
         var found: [UInt32: Float] = [:]
         if case .all = query { return found }
-        guard let matcher = try matcher(for: query) else { return found }
+        // What does not match is worth nothing, though a part of it may be there.
+        guard let matcher = try matcher(for: query, isOptional: true) else { return found }
         let bits = WindowBits()
         let scores = WindowScores()
         var rest = documents.sorted()[...]
@@ -169,6 +175,7 @@ struct SegmentPlan {
                 all.formUnion(set)
             }
             return all
+        case .boosted(let query, _): return try matches(query)
         }
     }
 

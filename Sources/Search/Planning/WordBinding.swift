@@ -3,65 +3,44 @@ extension QueryBinder {
     mutating func bind(_ query: WordsQuery) throws -> BoundQuery {
         let fields = try searchedFields(query.fields)
         let typed = try TypedWord.words(of: query.text)
+        let settings = try wordSettings(query, typed, fields)
         let numbers = try readNumbers(typed, fields)
-        var words: [BoundQuery] = []
-        var isFunctionWord: [Bool] = []
+        var clauses: [WordClause] = []
         var place = 0
         while place < typed.count {
             let stretch = typed[place...].prefix { $0.stretchRange == typed[place].stretchRange }
             // What is still being typed may be the beginning of anything.
             let isOpen = query.lastIsPrefix && stretch.endIndex == typed.count
-            if !isOpen, let number = try bindNumber(stretch, numbers, fields, correctsTypos: query.correctsTypos) {
-                words.append(.word(number))
-                isFunctionWord.append(false)
+            // A word with synonyms is one that is known.
+            let correctsTypos = query.correctsTypos && !stretch.indices.contains { settings.group(of: $0) != nil }
+            if !isOpen, let number = try bindNumber(stretch, numbers, fields, correctsTypos: correctsTypos) {
+                clauses.append(WordClause(words: stretch.indices, word: number, isNumber: true))
             } else {
                 for i in stretch.indices {
                     let isPrefix = isOpen && i == typed.count - 1
-                    let bound = try bind(typed[i], at: i, numbers, fields, isPrefix: isPrefix, correctsTypos: query.correctsTypos)
-                    guard let bound else { continue }
-                    words.append(.word(bound))
-                    isFunctionWord.append(self.isFunctionWord(typed[i], fields))
+                    let bound = try bind(
+                        typed[i], at: i, numbers, fields, isPrefix: isPrefix,
+                        correctsTypos: query.correctsTypos && settings.group(of: i) == nil,
+                        synonyms: settings.singles(of: i))
+                    if let bound { clauses.append(WordClause(words: i..<i + 1, word: bound, isNumber: false)) }
                 }
             }
             place = stretch.endIndex
         }
         // Words that no field's analysis keeps cannot be asked for; if none is left, nothing matches, unless nothing was asked.
-        if words.isEmpty { return typed.isEmpty && query.text.utf8.allSatisfy({ $0 == 0x20 }) ? .all : .nothing }
-        if words.count == 1 { return words[0] }
-        let isAll = !isFunctionWord.contains(false)
-        if !isAll { for i in words.indices where isFunctionWord[i] { words[i] = weakened(words[i]) } }
-        switch query.match {
-        case .all:
-            // Function words need not be there, but count where they are; of nothing else than such all are asked for.
-            let must = words.indices.filter { isAll || !isFunctionWord[$0] }.map { words[$0] }
-            let should = words.indices.filter { !isAll && isFunctionWord[$0] }.map { words[$0] }
-            return .boolean(BoundBoolean(must: must, should: should, mustNot: [], minimumShould: 0))
-        case .any: return .boolean(BoundBoolean(must: [], should: words, mustNot: [], minimumShould: 1))
-        case .most:
-            let least = WordsQuery.least(of: words.count)
-            return .boolean(BoundBoolean(must: [], should: words, mustNot: [], minimumShould: least))
-        case .minimum(let count):
-            return .boolean(
-                BoundBoolean(must: [], should: words, mustNot: [], minimumShould: min(max(count, 1), words.count)))
-        }
-    }
-
-    private func weakened(_ word: BoundQuery) -> BoundQuery {
-        guard case .word(var word) = word else { return word }
-        word.boost *= functionWordWeight
-        return .word(word)
-    }
-
-    /// Whether it is one in the language of each field that has a language.
-    private func isFunctionWord(_ word: TypedWord, _ fields: [FieldID]) -> Bool {
-        let languages = fields.compactMap { snapshot.schema[$0].analyzer.language }
-        return !languages.isEmpty && languages.allSatisfy { FunctionWords.contains(word.folded, of: $0) }
+        if clauses.isEmpty { return typed.isEmpty && query.text.utf8.allSatisfy({ $0 == 0x20 }) ? .all : .nothing }
+        let bound = try withWays(clauses, settings, query.fields)
+        let isOptional = clauses.map { !$0.isNumber && settings.optional.contains($0.words.lowerBound) }
+        return joined(
+            bound.indices.filter { !isOptional[$0] }.map { bound[$0] }, bound.indices.filter { isOptional[$0] }.map { bound[$0] },
+            query.match)
     }
 
     private mutating func bind(
-        _ word: TypedWord, at place: Int, _ numbers: NumberReading, _ fields: [FieldID], isPrefix: Bool, correctsTypos: Bool
+        _ word: TypedWord, at place: Int, _ numbers: NumberReading, _ fields: [FieldID], isPrefix: Bool, correctsTypos: Bool,
+        synonyms: [WeightedWord]
     ) throws -> BoundWord? {
-        var parts = try wordParts(word, at: place, numbers, fields, isPrefix: isPrefix)
+        var parts = try wordParts(word, at: place, numbers, fields, isPrefix: isPrefix, synonyms: synonyms)
         guard !parts.isEmpty else { return nil }
         if !isNegated, numbers.isNamed || numbers.isAsked && parts.allSatisfy(\.isEmpty) {
             if let number = try TypedNumber(Array(word.text.utf8)) { try addInside(number, to: &parts, .amongWords) }
@@ -72,7 +51,7 @@ extension QueryBinder {
 
     /// A word in the fields that make anything of it: as it is, and as a beginning where `isPrefix`.
     mutating func wordParts(
-        _ word: TypedWord, at place: Int, _ numbers: NumberReading, _ fields: [FieldID], isPrefix: Bool
+        _ word: TypedWord, at place: Int, _ numbers: NumberReading, _ fields: [FieldID], isPrefix: Bool, synonyms: [WeightedWord] = []
     ) throws -> [BoundPart] {
         var parts: [BoundPart] = []
         for field in fields {
@@ -83,9 +62,14 @@ extension QueryBinder {
                 continue
             }
             let terms = try word.terms(for: snapshot.schema[field].analyzer)
-            guard !terms.isEmpty || isPrefix else { continue }
+            guard !terms.isEmpty || isPrefix || !synonyms.isEmpty else { continue }
             var part = try emptyPart(field)
             for term in terms { try add(exact: term, to: &part) }
+            for synonym in synonyms {
+                for term in try synonym.word.terms(for: snapshot.schema[field].analyzer) where !part.forms.terms.contains(term) {
+                    try add(exact: term, synonym.factor, to: &part)
+                }
+            }
             if isPrefix { try add(prefix: word.folded, to: &part) }
             parts.append(part)
         }

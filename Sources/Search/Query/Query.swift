@@ -37,6 +37,10 @@ package struct WordsQuery: Sendable, Equatable {
     package var lastIsPrefix = false
     /// A word that no document has is replaced by the nearest words that some have.
     package var correctsTypos = false
+    /// Words also stand for their synonyms in the index's settings.
+    package var usesSynonyms = false
+    /// Words of these lists need not be met, as long as there are others.
+    package var stopWords: StopWordChoice = .none
 
     package init(text: String, fields: [String] = [], match: Match = .all, lastIsPrefix: Bool = false, correctsTypos: Bool = false) {
         self.text = text
@@ -45,6 +49,12 @@ package struct WordsQuery: Sendable, Equatable {
         self.lastIsPrefix = lastIsPrefix
         self.correctsTypos = correctsTypos
     }
+}
+
+/// Which of the lists of stop words in the index's settings count.
+package enum StopWordChoice: Sendable, Equatable {
+    case none, all
+    case named([String])
 }
 
 /// Words in this order. With `slop` s, a match may be stretched or reordered: writing each word's position less its

@@ -4,6 +4,7 @@ package enum RequestParameter: String, Sendable, CaseIterable {
     case q, filter, facets, facetLimit, sort, limit, offset, cursor, fields, highlight, match, typo, prefix
     case group, groupLimit, total, explain
     case ranking, weights, k1, b, signals, boost, expand
+    case context, pinned, hidden, synonyms, rules, stopwords
 
     package enum Shape: Sendable, Equatable {
         case text
@@ -21,6 +22,8 @@ package enum RequestParameter: String, Sendable, CaseIterable {
         case sortKeys
         /// `brand,price(ranges:[0,10,50])`; in JSON also an array of names, or of objects.
         case facets
+        /// `ID:1,ID:3`; in JSON also an array of such, or of {"id", "position"}.
+        case pins
     }
 
     package var shape: Shape {
@@ -45,6 +48,9 @@ package enum RequestParameter: String, Sendable, CaseIterable {
         case .b: .number(0...1)
         case .boost: .boosts
         case .expand: .choice(["auto", "off"])
+        case .context, .hidden, .stopwords: .names
+        case .pinned: .pins
+        case .synonyms, .rules: .choice(["on", "off"])
         }
     }
 
@@ -82,6 +88,12 @@ package enum RequestParameter: String, Sendable, CaseIterable {
         case .boost:
             "What numbers add: log(sales)*0.3, linear(margin)*0.1, step(stock,1)*0.2, decay(updatedAt,30d)*0.2, decay(price,50,100)*0.1"
         case .expand: "auto (the default): the best hits' own words lift others like them, for queries of four words and more; off"
+        case .context: "What is known of who asks, such as group:acme: rules may ask for it"
+        case .pinned: "Documents at fixed places among the hits, counted from 1: A-17:1,B-4:3"
+        case .hidden: "Ids of documents that shall not be hits"
+        case .synonyms: "on (the default): words also find their synonyms in the index's settings; off"
+        case .rules: "on (the default): the rules of the index's settings are applied; off"
+        case .stopwords: "Lists of stop words that count: their ids, on (all, the default) or off"
         }
     }
 
@@ -95,9 +107,10 @@ package enum RequestParameter: String, Sendable, CaseIterable {
         case .boosts: "functions with factors, such as log(sales)*0.3,step(stock,1)*0.2"
         case .flag: "true or false"
         case .choice(let names): names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "")
-        case .names: "field names with commas between them"
+        case .names: "\(self == .fields || self == .highlight ? "field names" : "names") with commas between them"
         case .sortKeys: "sort keys such as price:asc,_score:desc"
         case .facets: "facets such as brand,price(ranges:[0,10,50])"
+        case .pins: "ids with positions from 1 to 1000 such as A-17:1,B-4:3"
         }
     }
 
@@ -121,7 +134,8 @@ package enum RequestParameter: String, Sendable, CaseIterable {
         "query": .q, "search": .q, "filters": .filter, "filter_by": .filter, "facet": .facets, "facet_by": .facets,
         "sort_by": .sort, "order": .sort, "size": .limit, "per_page": .limit, "hitsperpage": .limit, "rows": .limit,
         "from": .offset, "page": .offset, "start": .offset, "group_by": .group, "distinct": .group,
-        "attributestoretrieve": .fields, "attributestohighlight": .highlight,
+        "attributestoretrieve": .fields, "attributestohighlight": .highlight, "pinned_hits": .pinned, "hidden_hits": .hidden,
+        "rulecontexts": .context, "enablerules": .rules, "enable_synonyms": .synonyms, "enable_overrides": .rules,
     ]
 }
 
@@ -168,7 +182,7 @@ extension SearchRequest {
 }
 
 extension RequestParameter {
-    fileprivate var isList: Bool { [.names, .sortKeys, .facets, .weights, .boosts].contains(shape) }
+    fileprivate var isList: Bool { [.names, .sortKeys, .facets, .weights, .boosts, .pins].contains(shape) }
 
     fileprivate var repeated: RequestError { RequestError(rawValue, .duplicateParameter, "given more than once") }
 

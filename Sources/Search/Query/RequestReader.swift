@@ -26,6 +26,7 @@ struct RequestReader {
         request.explain = try flag(.explain) ?? false
         request.group = try group()
         request.ranking = try ranking()
+        try readCuration(&request)
         if request.cursor != nil, request.offset > 0 {
             throw RequestError("offset", .conflict, "a cursor says itself where to go on: leave out offset, or cursor")
         }
@@ -76,7 +77,7 @@ struct RequestReader {
     }
 
     /// Names as they are in an array, or from text with commas.
-    private func names(_ parameter: RequestParameter) throws(RequestError) -> [RequestList.Item]? {
+    func names(_ parameter: RequestParameter) throws(RequestError) -> [RequestList.Item]? {
         guard let value = values[parameter] else { return nil }
         var items: [RequestList.Item] = []
         if let text = value.string {
@@ -296,7 +297,7 @@ struct RequestReader {
     }
 
     /// The members of an object inside a list, null as if left out.
-    private func members(
+    func members(
         of value: JSONValue, known: [String], _ parameter: RequestParameter, example: String
     ) throws(RequestError) -> [String: JSONValue] {
         guard let members = value.members else {

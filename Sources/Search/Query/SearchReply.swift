@@ -14,6 +14,8 @@ package struct SearchReply: Sendable {
         /// Field, and its text with what matched between <em> and </em>; all else is escaped for HTML.
         package var highlights: [(field: String, html: String)] = []
         package var matchedOn: MatchedOn = .text
+        /// Whether the request or a rule gave it its place.
+        package var isPinned = false
         package var explanation: Explanation?
         /// The values the hit was sorted by, in the order of the sort keys.
         package var sortValues: [JSONValue] = []
@@ -45,6 +47,13 @@ package struct SearchReply: Sendable {
     /// How the words were matched in the end: `auto` says here whether it was `all`, `most` or `any`.
     package var match: SearchRequest.Match = .all
     package var nextCursor: String?
+    /// Ids of the rules that were applied, in their order, and what they hand on to whoever shows the hits.
+    package var rules: [String] = []
+    /// Where to go instead of showing the hits.
+    package var redirect: String?
+    package var userData: [JSONValue] = []
+    /// Hits among all that have their place by a pin.
+    var pinnedCount = 0
     /// The deadline came before the end: hits and counts cover only a part of the index.
     package var isPartial = false
     package var tookNanoseconds: Int64 = 0

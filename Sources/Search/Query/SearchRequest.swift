@@ -22,6 +22,17 @@ package struct SearchRequest: Sendable {
     package var group: GroupRequest?
     package var total: TotalMode = .exact
     package var ranking = Ranking.plain
+    /// What is known of who asks, such as `group:acme`: rules may ask for it.
+    package var contexts: [String] = []
+    /// Documents at fixed places among the hits, and documents that are none.
+    package var pins: [Rule.Pin] = []
+    package var hidden: [String] = []
+    /// Whether the settings of the index count.
+    package var usesSynonyms = true
+    package var usesRules = true
+    package var stopWords: StopWordChoice = .all
+    /// Microseconds since 1970 at which rules are looked at; nil: now.
+    package var time: Int64?
     /// Monotonic time in nanoseconds at which the search returns what it has, marked partial.
     package var deadline: Int64?
 

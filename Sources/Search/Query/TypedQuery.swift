@@ -70,16 +70,21 @@ package struct TypedQuery: Sendable, Equatable {
     /// - Parameters:
     ///   - lastIsPrefix: the last word also stands for the words it begins, if it is the last thing typed.
     ///   - correctsTypos: for words, not for phrases, prefixes and exclusions.
-    package func query(match: Match, lastIsPrefix: Bool = false, correctsTypos: Bool = false) -> Query {
+    ///   - usesSynonyms, stopWords: the same.
+    package func query(
+        match: Match, lastIsPrefix: Bool = false, correctsTypos: Bool = false, usesSynonyms: Bool = false, stopWords: StopWordChoice = .none
+    ) -> Query {
         var parts = QueryParts()
         let isExact = match == .exact
         let loose = clauses.filter { $0.isLoose && (isExact || $0.kind == .word) }
         let unwanted = isExact ? nil : Unwanted(loose)
         if !loose.isEmpty {
             let text = (unwanted?.wanted ?? loose).map(\.text).joined(separator: " ")
-            let words = WordsQuery(
+            var words = WordsQuery(
                 text: text, match: match.ofWords, lastIsPrefix: lastIsPrefix && loose.last == clauses.last && unwanted == nil,
                 correctsTypos: correctsTypos)
+            words.usesSynonyms = usesSynonyms
+            words.stopWords = stopWords
             parts.add(isExact ? .phrase(PhraseQuery(text: text)) : .words(words))
             if let unwanted { parts.lifting.append(.phrase(PhraseQuery(text: unwanted.phrase))) }
         }
@@ -88,7 +93,11 @@ package struct TypedQuery: Sendable, Equatable {
                 parts.excluded.append(clause.query(lastIsPrefix: false, correctsTypos: false))
             } else {
                 let isLast = i == clauses.count - 1
-                let query = clause.query(lastIsPrefix: lastIsPrefix && isLast && !isExact, correctsTypos: correctsTypos && !isExact)
+                var query = clause.query(lastIsPrefix: lastIsPrefix && isLast && !isExact, correctsTypos: correctsTypos && !isExact)
+                if clause.kind == .word, case .words(var words) = query {
+                    words.usesSynonyms = usesSynonyms && !isExact
+                    query = .words(words)
+                }
                 parts.add(query)
             }
         }

@@ -18,6 +18,7 @@ struct SignalWord {
             ways.allSatisfy { if case .word = $0 { true } else { false } }
                 ? [SignalWord(weight: query.mostPoints, parts: ways.flatMap { words(of: $0) }.flatMap(\.parts))]
                 : ways.first.map { words(of: $0) } ?? []
+        case .boosted(let query, _): words(of: query)
         case .all, .nothing, .filter, .phrase: []
         }
     }

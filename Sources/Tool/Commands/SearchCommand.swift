@@ -59,6 +59,12 @@ struct SearchParameters: ParsableArguments {
     @Option(help: Self.help(.signals)) var signals: String?
     @Option(help: Self.help(.boost)) var boost: String?
     @Option(help: Self.help(.expand)) var expand: String?
+    @Option(help: Self.help(.context)) var context: String?
+    @Option(help: Self.help(.pinned)) var pinned: String?
+    @Option(help: Self.help(.hidden)) var hidden: String?
+    @Option(help: Self.help(.synonyms)) var synonyms: String?
+    @Option(help: Self.help(.rules)) var rules: String?
+    @Option(help: Self.help(.stopwords)) var stopwords: String?
     @Flag(help: "Show each score as a tree of parts that add up to it") var explain = false
 
     private static func help(_ parameter: RequestParameter) -> ArgumentHelp {
@@ -72,7 +78,8 @@ struct SearchParameters: ParsableArguments {
             (.offset, offset), (.cursor, cursor), (.fields, fields), (.highlight, highlight), (.match, match),
             (.typo, typo), (.prefix, prefix), (.group, group), (.groupLimit, groupLimit), (.total, total),
             (.explain, explain ? "true" : nil), (.ranking, ranking), (.weights, weights), (.k1, k1), (.b, b), (.signals, signals),
-            (.boost, boost), (.expand, expand),
+            (.boost, boost), (.expand, expand), (.context, context), (.pinned, pinned), (.hidden, hidden), (.synonyms, synonyms),
+            (.rules, rules), (.stopwords, stopwords),
         ]
         return all.compactMap { parameter, value in value.map { (parameter.rawValue, $0) } }
     }

@@ -35,8 +35,13 @@ struct ResultPage {
         if let groups = reply.groupTotal { words += " in \(grouped(groups)) groups" }
         words += " in \(fixed(Double(reply.tookNanoseconds) / 1e6, 2)) ms"
         if reply.isPartial { words += ", out of time before the end" }
-        if reply.match == .most, asked == .auto { words += "\nfew have all of these words; behind those that have, there are those that have most" }
+        if reply.match == .most, asked == .auto {
+            words += "\nfew have all of these words; behind those that have, there are those that have most"
+        }
         if reply.match == .any, asked == .auto { words += "\nnothing has most of these words; these have some of them" }
+        if !reply.rules.isEmpty { words += "\nby rules: \(Terminal.printable(reply.rules.joined(separator: ", ")))" }
+        if let redirect = reply.redirect { words += "\nredirect: \(Terminal.printable(redirect))" }
+        for data in reply.userData { words += "\nuser data: \(Terminal.printable(data.text))" }
         for correction in reply.corrections {
             words += "\n'\(correction.from)' is not in the index; searched for '\(correction.to)'"
         }
@@ -48,7 +53,7 @@ struct ResultPage {
         let marked = { (field: String) in hit.highlights.first { $0.field == field }?.html }
         let title = titleField.flatMap { marked($0).map(styled) ?? document?[$0]?.string.map(Terminal.printable) }
         var text = "\n\(number). \(title ?? Terminal.printable(hit.id))"
-        text += Terminal.faint("  \(Terminal.printable(hit.id))  \(fixed(Double(hit.score), 3))") + "\n"
+        text += Terminal.faint("  \(Terminal.printable(hit.id))  \(fixed(Double(hit.score), 3))\(hit.isPinned ? "  pinned" : "")") + "\n"
         if let passage = passageFields.lazy.compactMap(marked).first(where: { $0.contains("<em>") }) {
             text += "   \(styled(passage))\n"
         }
