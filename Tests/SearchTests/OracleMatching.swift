@@ -21,6 +21,10 @@ struct NaiveMatching {
         var begun: (start: ByteString, factor: Double)?
         /// Values that are as typed, and what their documents get.
         var verbatim: [(value: ByteString, x: Double)] = []
+        /// Of identifier fields: the terms that are the number itself.
+        var exact: [ByteString] = []
+        /// The beginning that terms are there for already.
+        var start: ByteString?
         /// Words that must stand in a row.
         var row: [NaiveAnalysis.Token] = []
     }
@@ -95,7 +99,8 @@ struct NaiveMatching {
             }
             for i in stretch {
                 guard var word = try word(pieces[i], at: i, reading, fields, isPrefix: isOpen && i == pieces.count - 1) else { continue }
-                if !isNegated, reading.isNamed || reading.isAsked && isNowhere(word), let form = try form(pieces[i].text) {
+                let isInText = !isNowhere(word.filter { schema.fields[$0.field].type == .text })
+                if !isNegated, reading.isNamed || reading.isAsked && !isInText, let form = try form(pieces[i].text) {
                     addInside(form, to: &word, beginning: 0.5, inside: 0.25)
                 }
                 words.append((word, isFunctionWord(pieces[i], fields)))
@@ -138,6 +143,7 @@ struct NaiveMatching {
             let exact = part.terms.map(\.term)
             let factor = exact.isEmpty ? 1 : 0.5
             let start = try start(piece, field)
+            part.start = start
             if isShort(start) {
                 part.begun = (start, factor)
             } else {

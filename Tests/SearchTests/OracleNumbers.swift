@@ -63,6 +63,7 @@ extension NaiveMatching {
             let having = statistics.documents.map { $0.fields[field] }.filter { $0.positions[form.marked] != nil }
             if having.contains(where: { !$0.keywords.contains(value) }) { part.verbatim.append((value, 16384 * fieldWeight(field))) }
         }
+        part.exact = part.terms.map(\.term)
         return part
     }
 
@@ -91,11 +92,11 @@ extension NaiveMatching {
     func addInside(_ form: ByteString, to word: inout Word, beginning: Double, inside: Double) {
         guard form.text.unicodeScalars.count >= 3 else { return }
         for i in word.indices where schema.fields[word[i].field].type == .identifier {
-            let known = word[i].terms
+            let known = word[i].exact
             for term in statistics.documentFrequencies[word[i].field].keys.sorted() {
-                if known.contains(where: { $0.term == term }) { continue }
+                if known.contains(term) { continue }
                 if term.hasPrefix(form) {
-                    word[i].terms.append((term, beginning))
+                    if word[i].start != form { word[i].terms.append((term, beginning)) }
                 } else if term.bytes.last == UInt8(ascii: "="), term.contains(form) {
                     word[i].terms.append((term, inside))
                 }

@@ -105,8 +105,26 @@ extension QueryBinder {
         let isNowhere = phraseCount == 0 && parts.allSatisfy(\.isEmpty)
         let isSought = reading.isAlone || reading.isNamed || number.isTelling && words.count > 1 || isNowhere
         if isSought, !isNegated { try addInside(number, to: &parts, weights) }
-        if correctsTypos, phraseCount == 0, parts.allSatisfy(\.isEmpty) { try addConfusable(number, to: &parts, weights) }
+        if correctsTypos, parts.allSatisfy(\.isEmpty), try !phrases.contains(where: { try occurs($0) }) {
+            try addConfusable(number, to: &parts, weights)
+        }
         return try finish(String(decoding: number.text, as: UTF8.self), parts, phrases: phrases, phraseCount: phraseCount)
+    }
+
+    /// Whether the words stand in a row anywhere.
+    private mutating func occurs(_ phrase: BoundPhrasePart) throws -> Bool {
+        let progress = SearchProgress(prunes: false)
+        for (number, view) in snapshot.views.enumerated() {
+            let plan = SegmentPlan(
+                segment: view.segment, number: number, formula: formula, grid: ScoreGrid(most: 0), progress: progress, deadline: deadline)
+            do {
+                if try plan.occurs(phrase) { return true }
+            } catch is OutOfTime {
+                isPartial = true
+                return true
+            }
+        }
+        return false
     }
 
     /// A word that is no number by itself, in an identifier field: its own segment and whole, and the wholes it is a part of.

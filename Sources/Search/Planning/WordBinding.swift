@@ -56,7 +56,8 @@ extension QueryBinder {
     ) throws -> BoundWord? {
         var parts = try wordParts(word, at: place, numbers, fields, isPrefix: isPrefix)
         guard !parts.isEmpty else { return nil }
-        if !isNegated, numbers.isNamed || numbers.isAsked && parts.allSatisfy(\.isEmpty) {
+        let isInText = parts.contains { snapshot.schema[$0.field].type == .text && !$0.isEmpty }
+        if !isNegated, numbers.isNamed || numbers.isAsked && !isInText {
             if let number = try TypedNumber(Array(word.text.utf8)) { try addInside(number, to: &parts, .amongWords) }
         }
         if correctsTypos, parts.allSatisfy(\.isEmpty) { try correct(word, &parts) }
