@@ -68,6 +68,7 @@ struct NaiveMatching {
         let folded: ByteString
         let stretch: String
         let stretchStart: Int
+        let range: Range<Int>
     }
 
     func pieces(_ text: String) throws -> [Piece] {
@@ -77,7 +78,7 @@ struct NaiveMatching {
             let to = utf8[token.range.upperBound...].firstIndex { $0 <= 0x20 } ?? utf8.count
             return Piece(
                 text: String(decoding: utf8[token.range], as: UTF8.self), folded: token.term,
-                stretch: String(decoding: utf8[from..<to], as: UTF8.self), stretchStart: from)
+                stretch: String(decoding: utf8[from..<to], as: UTF8.self), stretchStart: from, range: token.range)
         }
     }
 
@@ -91,9 +92,18 @@ struct NaiveMatching {
         let pieces = try pieces(query.text)
         let reading = try NaiveNumberReading(pieces, fields, self)
         var words: [(word: Word, isFunctionWord: Bool)] = []
-        for stretch in reading.stretches {
+        let measures = naiveMeasures(query.text, pieces, reading.stretches)
+        var next = 0
+        while let first = reading.stretches.first(where: { $0.lowerBound == next }) {
+            let measure = measures.first { $0.pieces.lowerBound == next && !$0.pieces.isEmpty }
+            let stretch = measure?.pieces ?? first
+            next = stretch.upperBound
+            if let measure, !measure.isSpelled {
+                words.append((fields.map { Part(field: $0, terms: measureTerms($0, measure)) }, false))
+                continue
+            }
             let isOpen = query.lastIsPrefix && stretch.upperBound == pieces.count
-            if !isOpen, let number = try number(pieces[stretch], reading, fields) {
+            if !isOpen, let number = try number(pieces[stretch], measure, reading, fields) {
                 words.append((number, false))
                 continue
             }
@@ -105,6 +115,9 @@ struct NaiveMatching {
                 }
                 words.append((word, isFunctionWord(pieces[i], fields)))
             }
+        }
+        for sign in measures where sign.pieces.isEmpty {
+            words.append((fields.map { Part(field: $0, terms: measureTerms($0, sign)) }, false))
         }
         if words.isEmpty { return query.text.allSatisfy { $0 == " " } ? try scores(.all, documents) : [:] }
         switch query.match {

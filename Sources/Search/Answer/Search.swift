@@ -6,7 +6,7 @@ extension Snapshot {
         guard request.limit >= 0, request.offset >= 0 else {
             throw RequestError(parameter: "limit", code: "bad_value", message: "limit and offset are not negative")
         }
-        let typed = TypedQuery(parsing: request.query, schema: schema)
+        let typed = try withoutOperator(TypedQuery(parsing: request.query, schema: schema))
         let cursor = try request.cursor.map { text throws(RequestError) in try Cursor(parsing: text) }
         var reply: SearchReply
         switch cursor?.match ?? request.match {

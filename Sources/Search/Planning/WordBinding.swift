@@ -3,15 +3,19 @@ extension QueryBinder {
     mutating func bind(_ query: WordsQuery) throws -> BoundQuery {
         let fields = try searchedFields(query.fields)
         let typed = try TypedWord.words(of: query.text)
-        let numbers = try readNumbers(typed, fields)
+        let numbers = try readNumbers(typed, of: query.text, fields)
         var words: [BoundQuery] = []
         var isFunctionWord: [Bool] = []
         var place = 0
         while place < typed.count {
-            let stretch = typed[place...].prefix { $0.stretchRange == typed[place].stretchRange }
+            let measure = numbers.measures.first { $0.words.lowerBound == place && !$0.words.isEmpty }
+            let stretch = measure.map { typed[$0.words] } ?? typed[place...].prefix { $0.stretchRange == typed[place].stretchRange }
             // What is still being typed may be the beginning of anything.
             let isOpen = query.lastIsPrefix && stretch.endIndex == typed.count
-            if !isOpen, let number = try bindNumber(stretch, numbers, fields, correctsTypos: query.correctsTypos) {
+            if let measure, !measure.isSpelled {
+                words.append(.word(try bindSign(measure, fields)))
+                isFunctionWord.append(false)
+            } else if !isOpen, let number = try bindNumber(stretch, measure, numbers, fields, correctsTypos: query.correctsTypos) {
                 words.append(.word(number))
                 isFunctionWord.append(false)
             } else {
@@ -24,6 +28,10 @@ extension QueryBinder {
                 }
             }
             place = stretch.endIndex
+        }
+        for sign in numbers.measures where sign.words.isEmpty {
+            words.append(.word(try bindSign(sign, fields)))
+            isFunctionWord.append(false)
         }
         // Words that no field's analysis keeps cannot be asked for; if none is left, nothing matches, unless nothing was asked.
         if words.isEmpty { return typed.isEmpty && query.text.utf8.allSatisfy({ $0 == 0x20 }) ? .all : .nothing }
