@@ -100,7 +100,8 @@ extension NaiveMatching {
     }
 
     func measureTerms(_ field: Int, _ measure: NaiveMeasure?) -> FieldTerms {
-        schema.fields[field].analyzer == .identifier ? [] : measure?.terms.map { ($0, 1) } ?? []
+        guard let measure, schema.fields[field].analyzer != .identifier else { return [] }
+        return measure.terms.map { ($0, 1) }
     }
 
     /// The pieces of one stretch as one number, or those of one measure; nil where they are neither.
@@ -120,7 +121,7 @@ extension NaiveMatching {
             if schema.fields[field].type == .identifier {
                 word.append(try exactPart(form, segment: leads ? 512 : 1, wholes: [stretch] + joined, field))
             } else if pieces.count == 1 {
-                let terms = try exactTerms(first, schema.fields[field]).map { ($0, 1.0) }
+                let terms: FieldTerms = try exactTerms(first, schema.fields[field]).map { ($0, 1) }
                 word.append(Part(field: field, terms: measureTerms(field, measure) + terms))
             } else {
                 if measure != nil { word.append(Part(field: field, terms: measureTerms(field, measure))) }
