@@ -31,6 +31,7 @@ struct Routes: Sendable {
             .post("/search", search.searchPosted),
             .get("/search/suggestions", search.suggestions),
             .get("/search/facets", search.facets),
+            .post("/listings/resolve", search.resolve),
             .get("/", page.page),
             .get("/page/:file", page.file),
         ] + settings.all

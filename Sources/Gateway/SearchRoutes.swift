@@ -35,6 +35,17 @@ struct SearchRoutes: Sendable {
         return Response(json: reply)
     }
 
+    @Sendable func resolve(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        let body = try await request.body(upTo: bodyLimitBytes)
+        let deadline = monotonicNanoseconds() + timeout.wholeNanoseconds
+        let reply = try await threads.run { [served] in
+            var question = try ResolveRequest(json: body)
+            question.deadline = deadline
+            return try served.snapshot().resolve(question).json()
+        }
+        return Response(json: reply)
+    }
+
     /// Reads a request against the schema it will be asked of, searches, and writes the reply.
     private func answer(_ read: @escaping @Sendable (Schema) throws -> SearchRequest) async throws -> [UInt8] {
         let queryID = ids.next()

@@ -21,9 +21,9 @@ struct Souk: AsyncParsableCommand {
             Exit status: 0 done, 1 failed, 2 asked wrongly, 3 damage found in an index.
             """,
         subcommands: [
-            IndexCommand.self, SearchCommand.self, SuggestCommand.self, AnalyzeCommand.self, EvaluateCommand.self, BenchCommand.self,
-            SettingsCommand<Synonym>.self, SettingsCommand<Rule>.self, SettingsCommand<StopWordList>.self, ServeCommand.self,
-            DemoCatalogCommand.self,
+            IndexCommand.self, SearchCommand.self, SuggestCommand.self, ResolveCommand.self, AnalyzeCommand.self, EvaluateCommand.self,
+            BenchCommand.self, SettingsCommand<Synonym>.self, SettingsCommand<Rule>.self, SettingsCommand<StopWordList>.self,
+            ServeCommand.self, DemoCatalogCommand.self,
         ])
 
     static func main() async {

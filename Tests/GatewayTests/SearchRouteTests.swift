@@ -115,4 +115,28 @@ struct SearchRouteTests {
             }
         }
     }
+
+    @Test("part numbers are looked up many at once, each with what it stands for")
+    func resolve() async throws {
+        try await withShop { client in
+            func ask(_ body: String) async throws -> TestResponse {
+                try await client.execute(uri: "/listings/resolve", method: .post, body: ByteBuffer(string: body))
+            }
+            let reply = try await ask(#"{"numbers": ["NV101-A", "nv 101 a", "NVl01-A", "NV101-B"], "fields": ["brand"]}"#).json()
+            let results = try #require(reply["results"]?.array)
+            #expect(results.map { $0["status"]?.string } == ["exact", "normalised", "notFound", "notFound"])
+            #expect(results[1].at("candidates", 0, "id")?.string == "L-1" && results[1].at("candidates", 0, "value")?.string == "NV101-A")
+            #expect(results[0].at("candidates", 0, "document")?.members?.map(\.key) == ["brand"])
+            #expect(results[2]["suggestion"]?.string == "NV101-A" && results[3]["suggestion"] == .null)
+            let many = "[" + Array(repeating: "\"x\"", count: 1001).joined(separator: ",") + "]"
+            let refusals = [
+                ("", "body"), ("{}", "numbers"), ("{\"numbers\": \(many)}", "numbers"), (#"{"numbers": [], "field": "brand"}"#, "field"),
+            ]
+            for (body, field) in refusals {
+                let refused = try await ask(body)
+                #expect(refused.status == .badRequest)
+                #expect(try refused.json().at("errors", 0, "field")?.string == field)
+            }
+        }
+    }
 }

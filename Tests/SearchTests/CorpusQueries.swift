@@ -44,7 +44,10 @@ struct QueryMaker {
             text += " " + beginning(of: last, &dice)
             query.text = text
         }
-        if schema.fields.contains(where: { $0.type == .identifier }), dice.chance(35) {
+        if dice.chance(15) {
+            let measure = Vocabulary.measure(&dice)
+            query.text = dice.pick([measure, text + " " + measure, measure + " " + text])
+        } else if schema.fields.contains(where: { $0.type == .identifier }), dice.chance(35) {
             let number = number(&dice)
             query.text = dice.pick([number, number, number, text + " " + number, number + " " + text])
         }
@@ -60,7 +63,9 @@ struct QueryMaker {
             text = Array(text[start..<min(text.count, start + dice.within(1...6))])
         }
         if dice.chance(40) { text = text.filter { $0.isLetter || $0.isNumber } }
-        for _ in 0..<dice.pick([0, 0, 1, 2]) where !text.isEmpty { text.insert(dice.pick(["-", "/", " ", "."]), at: dice.below(text.count + 1)) }
+        for _ in 0..<dice.pick([0, 0, 1, 2]) where !text.isEmpty {
+            text.insert(dice.pick(["-", "/", " ", "."]), at: dice.below(text.count + 1))
+        }
         return dice.chance(20) ? String(text).uppercased() : String(text)
     }
 

@@ -17,7 +17,7 @@ struct Vocabulary {
         var text = ""
         for i in 0..<count {
             if i > 0 { text += dice.chance(85) ? " " : dice.pick([", ", " - ", "/", "\n", " & ", ". ", "\u{3000}", "\t"]) }
-            var word = word(&dice)
+            var word = dice.chance(4) ? Self.measure(&dice) : word(&dice)
             if dice.chance(10) { word = word.uppercased() }
             text += word
         }
@@ -44,6 +44,16 @@ struct Vocabulary {
         let consonants = ["b", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v", "z", "st", "ch"]
         let vowels = ["a", "e", "i", "o", "u"]
         return (0..<dice.within(1...4)).map { _ in dice.pick(consonants) + dice.pick(vowels) }.joined()
+    }
+
+    /// A size, of few, in one of the ways that people write them.
+    static func measure(_ dice: inout Dice) -> String {
+        let pieces = [
+            ["12", "1.2", "0,012"], ["mm", " mm", "cm", " m", "MM", " millimetres", "kW", "V", " A", "\""],
+            ["1/2\"", "½ inch", "½\"", "1/2 in", "12,7mm"], ["M8x40", "M8 x 40", "m8×40", "M8*40 mm", "40x60", "4 x 6 cm", "40mm x 60mm"],
+            ["10 l/min", "5 in stock", "-12V", "1-1/4\"", "3"],
+        ]
+        return dice.chance(50) ? dice.pick(pieces[0]) + dice.pick(pieces[1]) : dice.pick(pieces[dice.within(2...4)])
     }
 
     /// A part number in one of the styles that makers use.

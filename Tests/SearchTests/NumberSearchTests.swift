@@ -7,6 +7,7 @@ struct NumberSearchTests {
         ("plain", "hex bolt", "1234XYZB5"), ("pointed", "hex bolt zinc", "1234-XYZ/B5"), ("longer", "deep groove bearing", "6205-2RSC3"),
         ("bearing", "deep groove bearing", "6205-2RS"), ("mention", "seal for 6205-2RS", "AB-77"), ("timer", "timer", "NE555O"),
         ("bolted", "flange", "XBOLTY9"), ("short", "fuse 250", "74HC04"), ("words", "driver", "SFP"), ("plus", "driver plus", "SFP+"),
+        ("minus", "supply", "-VDC"),
     ]
     private let snapshot: Snapshot
 
@@ -62,6 +63,13 @@ struct NumberSearchTests {
     func mistyped() throws {
         for query in ["1234-XYZ/B6", "1234XYZB6", "6205-2RT", "6205-3RS", "74HC05", "7AHC04"] { #expect(try ids(query).isEmpty, "\(query)") }
         #expect(try ids("bolt 1234-XYZ/B6") == ["plain", "pointed"], "the other word remains, when words are dropped")
+    }
+
+    @Test("a minus that is part of a number excludes nothing, alone")
+    func minus() throws {
+        #expect(try ids("-VDC") == ["minus"])
+        #expect(!(try ids("supply -VDC")).contains("minus"))
+        #expect(try ids("-vdc").count == Self.parts.count - 1)
     }
 
     @Test("plain words are not sought inside numbers, unless nothing else has them or the field is named")

@@ -53,6 +53,19 @@ final class NaiveAnalysis {
         return tokens
     }
 
+    /// The measures in a text, each at the place of one of its words or of a word beside it. (That measures are read rightly is shown
+    /// by tests of their own.)
+    func measures(_ text: String, _ kind: AnalyzerKind) throws -> [Token] {
+        let tokens = try tokens(text, kind)
+        var found: [MeasureScanner.Found] = []
+        MeasureScanner.find(Array(text.utf8).span, into: &found)
+        return found.map { measure in
+            let inside = tokens.first { $0.range.overlaps(measure.range) }
+            let behind = tokens.first { $0.range.lowerBound >= measure.range.upperBound } ?? tokens.last
+            return Token(term: ByteString(measure.term), range: measure.range, position: (inside ?? behind)?.position ?? 0)
+        }
+    }
+
     /// How keyword values are compared where letter case does not count.
     func folded(_ text: ByteString) -> ByteString { ByteString(folding.fold(text.bytes.span, depth: .full)) }
 }

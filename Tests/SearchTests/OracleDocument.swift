@@ -106,6 +106,12 @@ struct NaiveReader {
                 values.length += 1
                 end = base + token.position + 1
             }
+            // Beside the words, and no words themselves.
+            if end > base, field.analyzer != .identifier {
+                for measure in try analysis.measures(text, field.analyzer) {
+                    values.positions[measure.term, default: []].append(base + measure.position)
+                }
+            }
             base = end + 100
         }
         if field.type.isKeyword, let text = scalar.scalarText {

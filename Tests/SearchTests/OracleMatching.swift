@@ -22,6 +22,10 @@ struct NaiveMatching {
         var begun: (start: ByteString, factor: Double)?
         /// Values that are as typed, and what their documents get.
         var verbatim: [(value: ByteString, x: Double)] = []
+        /// Of identifier fields: the terms that are the number itself.
+        var exact: [ByteString] = []
+        /// The beginning that terms are there for already.
+        var start: ByteString?
         /// Words that must stand in a row.
         var row: [NaiveAnalysis.Token] = []
     }
@@ -65,6 +69,7 @@ struct NaiveMatching {
         let folded: ByteString
         let stretch: String
         let stretchStart: Int
+        let range: Range<Int>
     }
 
     func pieces(_ text: String) throws -> [Piece] {
@@ -74,7 +79,7 @@ struct NaiveMatching {
             let to = utf8[token.range.upperBound...].firstIndex { $0 <= 0x20 } ?? utf8.count
             return Piece(
                 text: String(decoding: utf8[token.range], as: UTF8.self), folded: token.term,
-                stretch: String(decoding: utf8[from..<to], as: UTF8.self), stretchStart: from)
+                stretch: String(decoding: utf8[from..<to], as: UTF8.self), stretchStart: from, range: token.range)
         }
     }
 
@@ -128,11 +133,22 @@ struct NaiveMatching {
     }
 
     private func clauses(_ pieces: [Piece], _ query: WordsQuery, _ groups: [NaiveGroup], _ fields: [Int]) throws -> [Clause] {
+        let text = query.text
         let reading = try NaiveNumberReading(pieces, fields, self)
         var clauses: [Clause] = []
-        for stretch in reading.stretches {
+        let measures = naiveMeasures(text, pieces, reading.stretches)
+        var next = 0
+        while let first = reading.stretches.first(where: { $0.lowerBound == next }) {
+            let measure = measures.first { $0.pieces.lowerBound == next && !$0.pieces.isEmpty }
+            let stretch = measure?.pieces ?? first
+            next = stretch.upperBound
+            if let measure, !measure.isSpelled {
+                let word = fields.map { Part(field: $0, terms: measureTerms($0, measure)) }
+                clauses.append(Clause(pieces: stretch, word: word, isNumber: true))
+                continue
+            }
             let isOpen = query.lastIsPrefix && stretch.upperBound == pieces.count
-            if !isOpen, let number = try number(pieces[stretch], reading, fields) {
+            if !isOpen, let number = try number(pieces[stretch], measure, reading, fields) {
                 clauses.append(Clause(pieces: stretch, word: number, isNumber: true))
                 continue
             }
@@ -140,11 +156,16 @@ struct NaiveMatching {
                 let singles = try groups.first { $0.words == i..<i + 1 }?.ways.filter { try isPlain($0) } ?? []
                 let isPrefix = isOpen && i == pieces.count - 1
                 guard var word = try word(pieces[i], at: i, reading, fields, isPrefix: isPrefix, singles: singles) else { continue }
-                if !isNegated, reading.isNamed || reading.isAsked && isNowhere(word), let form = try form(pieces[i].text) {
+                let isInText = !isNowhere(word.filter { schema.fields[$0.field].type == .text })
+                if !isNegated, reading.isNamed || reading.isAsked && !isInText, let form = try form(pieces[i].text) {
                     addInside(form, to: &word, beginning: 0.5, inside: 0.25)
                 }
                 clauses.append(Clause(pieces: i..<i + 1, word: word, isNumber: false))
             }
+        }
+        for sign in measures where sign.pieces.isEmpty {
+            let word = fields.map { Part(field: $0, terms: measureTerms($0, sign)) }
+            clauses.append(Clause(pieces: sign.pieces, word: word, isNumber: true))
         }
         return clauses
     }
@@ -192,6 +213,7 @@ struct NaiveMatching {
             let exact = part.terms.map(\.term)
             let factor = exact.isEmpty ? 1 : 0.5
             let start = try start(piece, field)
+            part.start = start
             if isShort(start) {
                 part.begun = (start, factor)
             } else {

@@ -63,27 +63,74 @@ extension NaiveMatching {
             let having = statistics.documents.map { $0.fields[field] }.filter { $0.positions[form.marked] != nil }
             if having.contains(where: { !$0.keywords.contains(value) }) { part.verbatim.append((value, 16384 * fieldWeight(field))) }
         }
+        part.exact = part.terms.map(\.term)
         return part
     }
 
-    /// The pieces of one stretch as one number; nil where they are none.
-    func number(_ pieces: ArraySlice<Piece>, _ reading: NaiveNumberReading, _ fields: [Int]) throws -> Word? {
-        guard reading.isAsked, let first = pieces.first, let form = try form(first.stretch), form.hasDigit else { return nil }
+    struct NaiveMeasure {
+        let text: String
+        let pieces: Range<Int>
+        /// False where a fraction's sign is no piece.
+        let isSpelled: Bool
+        let terms: [ByteString]
+    }
+
+    /// Measures that are whole stretches of the query; of those that overlap the first, and of those that begin together any.
+    func naiveMeasures(_ text: String, _ pieces: [Piece], _ stretches: [Range<Int>]) -> [NaiveMeasure] {
+        var found: [MeasureScanner.Found] = []
+        MeasureScanner.find(Array(text.utf8).span, into: &found)
+        var measures: [NaiveMeasure] = []
+        var end = 0
+        for measure in found where measure.range.lowerBound >= end {
+            end = measure.range.upperBound
+            let terms = found.filter { $0.range == measure.range }.map { ByteString($0.term) }
+            let inside = pieces.indices.filter { pieces[$0].range.overlaps(measure.range) }
+            guard let first = inside.first, let last = inside.last else {
+                let sign = String(decoding: Array(text.utf8)[measure.range], as: UTF8.self)
+                measures.append(NaiveMeasure(text: sign, pieces: 0..<0, isSpelled: false, terms: terms))
+                continue
+            }
+            let touched = stretches.filter { $0.overlaps(first..<last + 1) }
+            guard touched.first?.lowerBound == first, touched.last?.upperBound == last + 1 else { continue }
+            let isSpelled = pieces[first].range.lowerBound <= measure.range.lowerBound
+            let whole = touched.map { pieces[$0.lowerBound].stretch }.joined(separator: " ")
+            measures.append(NaiveMeasure(text: whole, pieces: first..<last + 1, isSpelled: isSpelled, terms: terms))
+        }
+        return measures
+    }
+
+    func measureTerms(_ field: Int, _ measure: NaiveMeasure?) -> FieldTerms {
+        guard let measure, schema.fields[field].analyzer != .identifier else { return [] }
+        return measure.terms.map { ($0, 1) }
+    }
+
+    /// The pieces of one stretch as one number, or those of one measure; nil where they are neither.
+    func number(
+        _ pieces: ArraySlice<Piece>, _ measure: NaiveMeasure?, _ reading: NaiveNumberReading, _ fields: [Int]
+    ) throws -> Word? {
+        guard reading.isAsked || measure != nil, let first = pieces.first, let form = try form(measure?.text ?? first.stretch),
+            form.hasDigit
+        else { return nil }
+        let isOneStretch = pieces.allSatisfy { $0.stretchStart == first.stretchStart }
+        let stretch = measure?.text ?? first.stretch
         let isAlone = reading.stretches.count == 1
-        let leads = isAlone && isTelling(first.stretch)
+        let leads = isAlone && isTelling(stretch)
         let joined = reading.joined.filter { $0.pieces.contains(pieces.startIndex) }.map(\.text)
         var word: Word = []
         for field in fields {
             if schema.fields[field].type == .identifier {
-                word.append(try exactPart(form, segment: leads ? 512 : 1, wholes: [first.stretch] + joined, field))
+                word.append(try exactPart(form, segment: leads ? 512 : 1, wholes: [stretch] + joined, field))
             } else if pieces.count == 1 {
-                word.append(Part(field: field, terms: try exactTerms(first, schema.fields[field]).map { ($0, 1) }))
+                let terms: FieldTerms = try exactTerms(first, schema.fields[field]).map { ($0, 1) }
+                word.append(Part(field: field, terms: measureTerms(field, measure) + terms))
             } else {
-                let tokens = try analysis.tokens(first.stretch, schema.fields[field].analyzer)
+                if measure != nil { word.append(Part(field: field, terms: measureTerms(field, measure))) }
+                let tokens = try analysis.tokens(stretch, schema.fields[field].analyzer)
                 if !tokens.isEmpty { word.append(Part(field: field, terms: [], row: tokens)) }
             }
         }
-        let isSought = isAlone || reading.isNamed || isTelling(first.stretch) && pieces.count > 1 || isNowhere(word)
+        if isNowhere(word), pieces.count > 1, !isOneStretch || !reading.isAsked { return nil }
+        let isSought = isAlone || reading.isNamed || isOneStretch && (isTelling(stretch) && pieces.count > 1 || isNowhere(word))
         if isSought, !isNegated { addInside(form, to: &word, beginning: leads ? 128 : 0.5, inside: leads ? 32 : 0.25) }
         return word
     }
@@ -91,11 +138,11 @@ extension NaiveMatching {
     func addInside(_ form: ByteString, to word: inout Word, beginning: Double, inside: Double) {
         guard form.text.unicodeScalars.count >= 3 else { return }
         for i in word.indices where schema.fields[word[i].field].type == .identifier {
-            let known = word[i].terms
+            let known = word[i].exact
             for term in statistics.documentFrequencies[word[i].field].keys.sorted() {
-                if known.contains(where: { $0.term == term }) { continue }
+                if known.contains(term) { continue }
                 if term.hasPrefix(form) {
-                    word[i].terms.append((term, beginning))
+                    if word[i].start != form { word[i].terms.append((term, beginning)) }
                 } else if term.bytes.last == UInt8(ascii: "="), term.contains(form) {
                     word[i].terms.append((term, inside))
                 }

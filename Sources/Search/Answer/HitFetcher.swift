@@ -15,7 +15,7 @@ struct HitFetcher {
         let wantsDocument = run.request.fields?.isEmpty != true
         if wantsDocument || !run.request.highlight.isEmpty {
             let document = try segment.documents().document(candidate.document)
-            if wantsDocument { hit.document = projected(document) }
+            if wantsDocument { hit.document = run.request.fields.map { project(document, on: $0) } ?? document }
             if !run.request.highlight.isEmpty {
                 hit.highlights = try highlighter.highlights(of: document, fields: run.request.highlight)
             }
@@ -31,15 +31,6 @@ struct HitFetcher {
             } ?? explanation
         }
         return hit
-    }
-
-    private func projected(_ document: [UInt8]) -> [UInt8] {
-        guard let fields = run.request.fields else { return document }
-        return Bytes.of(document) { bytes in
-            project(bytes) { path in
-                fields.contains { $0 == path || $0.hasPrefix(path + ".") || path.hasPrefix($0 + ".") }
-            }
-        }
     }
 
     /// What found the hit: a part number, if a word of the query is one of the document's.

@@ -52,7 +52,7 @@ extension Snapshot {
                 parameter: "cursor", code: "settings_changed",
                 message: "synonyms, rules or stop words have changed since the page before: begin again without a cursor")
         }
-        let typed = TypedQuery(parsing: request.query, schema: schema)
+        let typed = try withoutOperator(TypedQuery(parsing: request.query, schema: schema))
         return try Curation(request, typed, in: self, at: cursor?.curation.time ?? request.time ?? wallClockMicroseconds())
     }
 

@@ -11,6 +11,15 @@ func project(_ object: Bytes, _ keeps: (String) -> Bool) -> [UInt8] {
     return target
 }
 
+/// The members of a stored document that were asked for, by dotted name; those within one asked for come with it.
+func project(_ document: [UInt8], on fields: [String]) -> [UInt8] {
+    Bytes.of(document) { bytes in
+        project(bytes) { path in
+            fields.contains { $0 == path || $0.hasPrefix(path + ".") || path.hasPrefix($0 + ".") }
+        }
+    }
+}
+
 private func copyObject(
     _ cursor: inout JSONCursor, path: String, _ keeps: (String) -> Bool, into target: inout [UInt8], depth: Int = 0
 ) throws(JSONError) {

@@ -30,6 +30,11 @@ struct Highlighter {
         for (place, token) in tokens.enumerated() where forms.contains(token.term[...]) || inPhrases.contains(place) {
             ranges.append(token.range)
         }
+        if field.analyzer != .identifier {
+            var measures: [MeasureScanner.Found] = []
+            MeasureScanner.find(text.span, into: &measures)
+            ranges += measures.filter { forms.terms.contains($0.term) }.map(\.range)
+        }
         if !forms.insides.isEmpty { ranges += Self.ranges(of: forms.insides, inNumber: text) }
         var marks: [Range<Int>] = []
         for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {

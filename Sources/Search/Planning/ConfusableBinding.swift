@@ -23,14 +23,16 @@ extension QueryBinder {
 
     /// The whole numbers of a dictionary that differ from `form` only in characters that look alike.
     ///
-    /// A walk that seeks the least number not behind the one wanted, and changes only characters that may be others: it takes
-    /// as many steps as there are beginnings of numbers that look like one of `form`.
+    /// A walk through beginnings in the order of the dictionary, which changes only characters that may be others, and goes on
+    /// with a beginning only where some term has it. One cursor passes by each term once: 1,000 numbers that nobody has cost as
+    /// much as 1,000 that somebody has.
     static func confusable(
         with form: [UInt8], in dictionary: TermDictionary, while goesOn: () -> Bool = { true }
     ) throws -> [(term: [UInt8], entry: TermEntry)] {
         let wanted = form + [IdentifierScanner.mark]
         var found: [(term: [UInt8], entry: TermEntry)] = []
         var beginnings: [[UInt8]] = [[]]
+        var cursor = dictionary.cursor()
         var steps = 0
         while let beginning = beginnings.popLast() {
             steps += 1
@@ -38,8 +40,12 @@ extension QueryBinder {
             // On to the next character that may be another.
             var term = beginning
             while term.count < wanted.count, alternatives(wanted[term.count]).isEmpty { term.append(wanted[term.count]) }
-            var cursor = dictionary.cursor()
-            guard try Bytes.of(term, { bytes throws(Damage) in try cursor.seek(bytes) }), cursor.term.starts(with: term) else { continue }
+            let isThere = try Bytes.of(term) { bytes throws(Damage) in
+                if cursor.ordinal >= 0, cursor.compareTerm(bytes) >= 0 { return true }
+                return try cursor.seek(bytes)
+            }
+            guard isThere else { return found }
+            guard cursor.term.starts(with: term) else { continue }
             if term.count == wanted.count {
                 if cursor.term == term { found.append((term, try cursor.entry())) }
             } else {

@@ -34,6 +34,8 @@ extension QueryBinder {
         fileprivate var fields: [FieldID] = []
         fileprivate var joined: [(words: Range<Int>, number: TypedNumber)] = []
         fileprivate var isAlone = false
+        /// Measures among the words, each of whole stretches: see `MeasureReading`.
+        var measures: [MeasureReading] = []
         /// Only identifier fields are asked.
         fileprivate(set) var isNamed = false
 
@@ -44,7 +46,7 @@ extension QueryBinder {
     /// The most stretches that are tried as one number.
     private static let longestJoin = 8
 
-    mutating func readNumbers(_ words: [TypedWord], _ fields: [FieldID]) throws -> NumberReading {
+    mutating func readNumbers(_ words: [TypedWord], of text: String, _ fields: [FieldID]) throws -> NumberReading {
         let identifiers = fields.filter { snapshot.schema[$0].type == .identifier }
         let isNamed = !identifiers.isEmpty && identifiers.count == fields.count
         var stretches: [Range<Int>] = []
@@ -67,7 +69,9 @@ extension QueryBinder {
                 joined.append((stretches[first].lowerBound..<stretches[last].upperBound, number))
             }
         }
-        return NumberReading(fields: identifiers, joined: joined, isAlone: stretches.count == 1, isNamed: isNamed)
+        return NumberReading(
+            fields: identifiers, joined: joined, isAlone: stretches.count == 1, measures: MeasureReading.read(text, words),
+            isNamed: isNamed)
     }
 
     private func exists(_ number: TypedNumber, in fields: [FieldID]) throws -> Bool {
@@ -76,13 +80,16 @@ extension QueryBinder {
         }
     }
 
-    /// The words of one stretch as one number; nil where they are none, or no identifier field is asked.
+    /// The words of one stretch as one number, or those of one measure; nil where they are neither, or a measure of several words
+    /// is nowhere, so that each of them is a word by itself.
     mutating func bindNumber(
-        _ words: ArraySlice<TypedWord>, _ reading: NumberReading, _ fields: [FieldID], correctsTypos: Bool
+        _ words: ArraySlice<TypedWord>, _ measure: MeasureReading?, _ reading: NumberReading, _ fields: [FieldID], correctsTypos: Bool
     ) throws -> BoundWord? {
-        guard reading.isAsked, let first = words.first, first.stretch.contains(where: { $0 >= 0x80 || $0 &- 0x30 < 10 }),
-            let number = try TypedNumber(first.stretch), number.hasDigit
+        guard reading.isAsked || measure != nil, let first = words.first,
+            words.contains(where: { $0.stretch.contains { $0 >= 0x80 || $0 &- 0x30 < 10 } }),
+            let number = try TypedNumber(measure?.text ?? first.stretch), number.hasDigit
         else { return nil }
+        let isOneStretch = words.allSatisfy { $0.stretchRange == first.stretchRange }
         let weights = reading.isAlone && number.isTelling ? NumberWeights.alone : .amongWords
         var parts: [BoundPart] = []
         var phrases: [BoundPhrasePart] = []
@@ -91,10 +98,11 @@ extension QueryBinder {
             if snapshot.schema[field].type == .identifier {
                 parts.append(try exactPart(field, of: number, words, reading, weights))
             } else if words.count == 1 {
-                var part = try emptyPart(field)
+                var part = try measurePart(field, measure)
                 for term in try first.terms(for: snapshot.schema[field].analyzer) { try add(exact: term, to: &part) }
                 parts.append(part)
             } else {
+                if measure != nil { parts.append(try measurePart(field, measure)) }
                 var counts = Array(repeating: 0, count: words.count)
                 let phrase = PhraseQuery(text: String(decoding: number.text, as: UTF8.self))
                 guard let part = try bindPhrase(phrase, in: field, &counts) else { continue }
@@ -103,10 +111,29 @@ extension QueryBinder {
             }
         }
         let isNowhere = phraseCount == 0 && parts.allSatisfy(\.isEmpty)
-        let isSought = reading.isAlone || reading.isNamed || number.isTelling && words.count > 1 || isNowhere
+        if isNowhere, words.count > 1, !isOneStretch || !reading.isAsked { return nil }
+        let isSought = reading.isAlone || reading.isNamed || isOneStretch && (number.isTelling && words.count > 1 || isNowhere)
         if isSought, !isNegated { try addInside(number, to: &parts, weights) }
-        if correctsTypos, phraseCount == 0, parts.allSatisfy(\.isEmpty) { try addConfusable(number, to: &parts, weights) }
+        if correctsTypos, parts.allSatisfy(\.isEmpty), try !phrases.contains(where: { try occurs($0) }) {
+            try addConfusable(number, to: &parts, weights)
+        }
         return try finish(String(decoding: number.text, as: UTF8.self), parts, phrases: phrases, phraseCount: phraseCount)
+    }
+
+    /// Whether the words stand in a row anywhere.
+    private mutating func occurs(_ phrase: BoundPhrasePart) throws -> Bool {
+        let progress = SearchProgress(prunes: false)
+        for (number, view) in snapshot.views.enumerated() {
+            let plan = SegmentPlan(
+                segment: view.segment, number: number, formula: formula, grid: ScoreGrid(most: 0), progress: progress, deadline: deadline)
+            do {
+                if try plan.occurs(phrase) { return true }
+            } catch is OutOfTime {
+                isPartial = true
+                return true
+            }
+        }
+        return false
     }
 
     /// A word that is no number by itself, in an identifier field: its own segment and whole, and the wholes it is a part of.
@@ -176,4 +203,22 @@ extension QueryBinder {
 extension BoundPart {
     /// Nothing in the snapshot stands for the word here.
     var isEmpty: Bool { begun == nil && entries.allSatisfy(\.isEmpty) }
+}
+
+extension Snapshot {
+    /// What was typed, but for a minus that belongs to it: `-VDC` alone, where some part is called that, excludes nothing.
+    func withoutOperator(_ typed: TypedQuery) throws -> TypedQuery {
+        guard typed.clauses.count == 1, var clause = typed.clauses.first, clause.isExcluded, clause.kind == .word, clause.field == nil else {
+            return typed
+        }
+        let number = Array("-\(clause.text)".utf8)
+        for field in schema.fields where field.type == .identifier && field.weight > 0 {
+            guard let id = schema.id(of: field.name) else { continue }
+            guard try views.contains(where: { try $0.segment.exactPostings(id).dictionary.find(number) != nil }) else { continue }
+            clause.isExcluded = false
+            clause.text = "-" + clause.text
+            return TypedQuery(clauses: [clause], isTruncated: typed.isTruncated)
+        }
+        return typed
+    }
 }

@@ -253,6 +253,24 @@ struct SegmentPlan {
         return sources.isEmpty ? nil : WordMatcher(sources, weight)
     }
 
+    /// Whether some document has the words in a row.
+    func occurs(_ phrase: BoundPhrasePart) throws -> Bool {
+        guard phrase.entries[number] != nil else { return false }
+        let source = try phraseSource(phrase, slop: 0, pruning: nil)
+        let bits = WindowBits()
+        var base: UInt32 = 0
+        while true {
+            try deadline.check()
+            base = source.lowerBound(base)
+            if Int(base) >= segment.documentCount { return false }
+            let window = Window(at: base, documentCount: segment.documentCount)
+            bits.clear()
+            try source.match(window, bits)
+            if bits.population > 0 { return true }
+            base = window.limit
+        }
+    }
+
     private func phraseSource(_ part: BoundPhrasePart, slop: Int, pruning: PhraseSource.Pruning?) throws -> PhraseSource {
         let postings = try segment.postings(part.field)
         let entries = part.entries[number] ?? []

@@ -132,7 +132,7 @@ extension BoundQuery {
         }
     }
 
-    private func multiplied(by factor: Float) -> BoundQuery {
+    func multiplied(by factor: Float) -> BoundQuery {
         switch self {
         case .word(var word):
             word.boost *= factor

@@ -10,6 +10,8 @@ struct TypedWord {
     let stretch: [UInt8]
     /// Where that stretch lies in the query: words of one stretch have the same.
     let stretchRange: Range<Int>
+    /// The bytes of the query that the word is.
+    let range: Range<Int>
 
     static func words(of text: String) throws(AnalysisError) -> [TypedWord] {
         let utf8 = Array(text.utf8)
@@ -21,7 +23,7 @@ struct TypedWord {
             while to < utf8.count, utf8[to] > 0x20 { to += 1 }
             return TypedWord(
                 text: String(decoding: utf8[token.range], as: UTF8.self), folded: token.term, stretch: Array(utf8[from..<to]),
-                stretchRange: from..<to)
+                stretchRange: from..<to, range: token.range)
         }
     }
 

@@ -4,16 +4,19 @@ extension QueryBinder {
         let fields = try searchedFields(query.fields)
         let typed = try TypedWord.words(of: query.text)
         let settings = try wordSettings(query, typed, fields)
-        let numbers = try readNumbers(typed, fields)
+        let numbers = try readNumbers(typed, of: query.text, fields)
         var clauses: [WordClause] = []
         var place = 0
         while place < typed.count {
-            let stretch = typed[place...].prefix { $0.stretchRange == typed[place].stretchRange }
+            let measure = numbers.measures.first { $0.words.lowerBound == place && !$0.words.isEmpty }
+            let stretch = measure.map { typed[$0.words] } ?? typed[place...].prefix { $0.stretchRange == typed[place].stretchRange }
             // What is still being typed may be the beginning of anything.
             let isOpen = query.lastIsPrefix && stretch.endIndex == typed.count
             // A word with synonyms is one that is known.
             let correctsTypos = query.correctsTypos && !stretch.indices.contains { settings.group(of: $0) != nil }
-            if !isOpen, let number = try bindNumber(stretch, numbers, fields, correctsTypos: correctsTypos) {
+            if let measure, !measure.isSpelled {
+                clauses.append(WordClause(words: stretch.indices, word: try bindSign(measure, fields), isNumber: true))
+            } else if !isOpen, let number = try bindNumber(stretch, measure, numbers, fields, correctsTypos: correctsTypos) {
                 clauses.append(WordClause(words: stretch.indices, word: number, isNumber: true))
             } else {
                 for i in stretch.indices {
@@ -26,6 +29,9 @@ extension QueryBinder {
                 }
             }
             place = stretch.endIndex
+        }
+        for sign in numbers.measures where sign.words.isEmpty {
+            clauses.append(WordClause(words: sign.words, word: try bindSign(sign, fields), isNumber: true))
         }
         // Words that no field's analysis keeps cannot be asked for; if none is left, nothing matches, unless nothing was asked.
         if clauses.isEmpty { return typed.isEmpty && query.text.utf8.allSatisfy({ $0 == 0x20 }) ? .all : .nothing }
@@ -42,7 +48,8 @@ extension QueryBinder {
     ) throws -> BoundWord? {
         var parts = try wordParts(word, at: place, numbers, fields, isPrefix: isPrefix, synonyms: synonyms)
         guard !parts.isEmpty else { return nil }
-        if !isNegated, numbers.isNamed || numbers.isAsked && parts.allSatisfy(\.isEmpty) {
+        let isInText = parts.contains { snapshot.schema[$0.field].type == .text && !$0.isEmpty }
+        if !isNegated, numbers.isNamed || numbers.isAsked && !isInText {
             if let number = try TypedNumber(Array(word.text.utf8)) { try addInside(number, to: &parts, .amongWords) }
         }
         if correctsTypos, parts.allSatisfy(\.isEmpty) { try correct(word, &parts) }

@@ -1,6 +1,7 @@
 /// A text field of the segment being built: its words inverted, its lengths.
 final class TextFieldBuilder {
     let analyzer: Analyzer
+    private var measures: MeasureScanner?
     private var inverter = Inverter()
     private var lengths = Arena<UInt8>()
     private(set) var statistics = TextStatistics()
@@ -9,19 +10,24 @@ final class TextFieldBuilder {
     /// Between the values of an array lie so many positions, so that no phrase spans two.
     static let elementGap = 100
 
-    init(_ analyzer: Analyzer) { self.analyzer = analyzer }
+    init(_ analyzer: Analyzer) {
+        self.analyzer = analyzer
+        measures = analyzer.kind == .identifier ? nil : MeasureScanner()
+    }
 
     var sizeBytes: Int { inverter.sizeBytes + lengths.sizeBytes }
 
     func add(_ text: Bytes, document: UInt32, buffer: inout TokenBuffer) {
         text.withSpan { analyzer.analyze($0, into: &buffer) }
         guard let last = buffer.tokens.last else { return }
+        let wordCount = buffer.tokens.count
+        text.withSpan { measures?.apply($0, to: &buffer) }
         if length > 0 { nextPosition += Self.elementGap }
         Bytes.of(buffer.terms) { terms in
             inverter.add(buffer.tokens, of: terms, document: document, position: UInt32(nextPosition))
         }
         nextPosition += Int(last.position) + 1
-        length += buffer.tokens.count
+        length += wordCount
     }
 
     func endDocument() {

@@ -1,0 +1,71 @@
+/// Finds numbers with their units in text, and gives each a term that all ways to write the measure share.
+///
+///     12mm, 12 mm, 1.2 cm, 12 millimetres     =12e-3m
+///     1/2", ½ inch, 12.7 mm                    =127e-4m
+///     1.5 kW, 1,5kW, 1500 W                    =1500W
+///     M8x40, M8 x 40, m8×40, M8*40             =m8x40
+///     4x6 cm, 40 x 60 mm                       =4e-2mx6e-2m, and for millimetres, whose unit people leave out, =40x60
+///
+/// The term stands at the position of the number, beside the words themselves, over the bytes of all that was read; it is not
+/// counted as a word. No word has an equals sign, so it is never taken for one. Where in doubt nothing is added: see
+/// `MeasureReader`.
+struct MeasureScanner {
+    /// The first byte of every such term.
+    static let mark = UInt8(ascii: "=")
+
+    /// A measure, and the bytes it was read from.
+    struct Found {
+        var range: Range<Int>
+        var term: [UInt8]
+    }
+    private var found: [Found] = []
+    private var old: [TokenBuffer.Token] = []
+
+    /// Adds terms of measures to the words of `text`; to none, if there are none.
+    mutating func apply(_ text: Span<UInt8>, to buffer: inout TokenBuffer) {
+        if buffer.tokens.isEmpty { return }
+        found.removeAll(keepingCapacity: true)
+        Self.find(text, into: &found)
+        if !found.isEmpty { insert(into: &buffer) }
+    }
+
+    /// The measures of a text, in the order of their beginnings.
+    static func find(_ text: Span<UInt8>, into found: inout [Found]) {
+        var index = 0
+        while index < text.count {
+            let byte = text[index]
+            // PERF: most bytes are neither a digit nor begin a fraction (½ is C2 BD, ⅛ is E2 85 9B).
+            if byte &- 0x30 < 10 || byte == 0xC2 || byte == 0xE2 {
+                index = MeasureReader.read(text, at: index, into: &found)
+            } else {
+                index += 1
+            }
+        }
+    }
+
+    /// Tokens stay in the order of their positions; a fraction alone, which is no word, stands with the word behind it.
+    private mutating func insert(into buffer: inout TokenBuffer) {
+        swap(&old, &buffer.tokens)
+        buffer.tokens.removeAll(keepingCapacity: true)
+        var next = 0
+        for measure in found {
+            while next < old.count, Int(old[next].end) <= measure.range.lowerBound {
+                buffer.tokens.append(old[next])
+                next += 1
+            }
+            // Behind its first word, where that has not been taken for a measure before it.
+            var position = next < old.count ? old[next].position : old[old.count - 1].position
+            if next < old.count, Int(old[next].start) < measure.range.upperBound {
+                buffer.tokens.append(old[next])
+                next += 1
+            } else if let last = buffer.tokens.last, Int(last.end) > measure.range.lowerBound {
+                position = last.position
+            }
+            let termStart = buffer.terms.count
+            buffer.terms.append(contentsOf: measure.term)
+            buffer.tokens.append(
+                .init(termStart: termStart, termSize: measure.term.count, range: measure.range, position: Int(position)))
+        }
+        buffer.tokens.append(contentsOf: old[next...])
+    }
+}
