@@ -7,6 +7,7 @@ struct NaiveMatching {
     let analysis: NaiveAnalysis
     /// Inside what documents must not have.
     var isNegated = false
+    private var languages: NaiveLanguages { NaiveLanguages(schema, statistics, analysis) }
 
     /// A word of a query as one field knows it: terms, each with what an occurrence of it counts.
     typealias FieldTerms = [(term: ByteString, factor: Double)]
@@ -86,44 +87,75 @@ struct NaiveMatching {
         let fields = searched(query.fields)
         let pieces = try pieces(query.text)
         let reading = try NaiveNumberReading(pieces, fields, self)
-        var words: [(word: Word, isFunctionWord: Bool)] = []
+        let languages = languages
+        var words: [(found: [Int: Double], isFunctionWord: Bool)] = []
         for stretch in reading.stretches {
             let isOpen = query.lastIsPrefix && stretch.upperBound == pieces.count
             if !isOpen, let number = try number(pieces[stretch], reading, fields) {
-                words.append((number, false))
+                words.append((score([number], atLeast: 1, documents), false))
                 continue
             }
             for i in stretch {
-                guard var word = try word(pieces[i], at: i, reading, fields, isPrefix: isOpen && i == pieces.count - 1) else { continue }
+                let isPrefix = isOpen && i == pieces.count - 1
+                guard var word = try word(pieces[i], at: i, reading, fields, languages, isPrefix: isPrefix) else { continue }
                 if !isNegated, reading.isNamed || reading.isAsked && isNowhere(word), let form = try form(pieces[i].text) {
                     addInside(form, to: &word, beginning: 0.5, inside: 0.25)
                 }
-                words.append((word, isFunctionWord(pieces[i], fields)))
+                let whole = score([word], atLeast: 1, documents)
+                let parts = try isNegated ? nil : compoundParts(pieces[i], fields, languages).map { score($0, atLeast: 2, documents).mapValues { $0 * 0.3 } }
+                let found = whole.merging(parts ?? [:], uniquingKeysWith: max)
+                words.append((found, languages.isFunctionWord(pieces[i].folded, fields)))
             }
         }
         if words.isEmpty { return query.text.allSatisfy { $0 == " " } ? try scores(.all, documents) : [:] }
+        let required = words.filter { !$0.isFunctionWord }.map(\.found)
+        let needed: [[Int: Double]]
+        let least: Int
         switch query.match {
-        case .any: return score(words.map(\.word), atLeast: 1, documents)
-        case .most: return score(words.map(\.word), atLeast: max(1, words.count - max(1, words.count / 3)), documents)
-        case .minimum(let count): return score(words.map(\.word), atLeast: max(1, min(count, words.count)), documents)
+        case .any: (needed, least) = (words.map(\.found), 1)
+        case .most: (needed, least) = (words.map(\.found), max(1, words.count - max(1, words.count / 3)))
+        case .minimum(let count): (needed, least) = (words.map(\.found), max(1, min(count, words.count)))
         case .all:
-            let required = words.filter { !$0.isFunctionWord }.map(\.word)
-            if required.isEmpty { return score(words.map(\.word), atLeast: words.count, documents) }
-            let extra = score(words.filter(\.isFunctionWord).map(\.word), atLeast: 1, documents)
-            let found = score(required, atLeast: required.count, documents)
-            return Dictionary(uniqueKeysWithValues: found.map { ($0, $1 + (extra[$0] ?? 0)) })
+            needed = required.isEmpty ? words.map(\.found) : required
+            least = needed.count
         }
+        var scores: [Int: Double] = [:]
+        for document in documents.indices where needed.count(where: { $0[document] != nil }) >= least {
+            scores[document] = words.reduce(0) { $0 + ($1.found[document] ?? 0) }
+        }
+        return scores
     }
 
-    /// In every language that one of the fields is in, and there is one.
-    private func isFunctionWord(_ piece: Piece, _ fields: [Int]) -> Bool {
-        let languages = fields.compactMap { schema.fields[$0].analyzer.language }
-        return !languages.isEmpty && languages.allSatisfy { FunctionWords.contains(piece.folded.bytes, of: $0) }
+    /// The parts of a word that is a compound somewhere: words of which a document needs both.
+    private func compoundParts(_ piece: Piece, _ fields: [Int], _ languages: NaiveLanguages) throws -> [Word]? {
+        var words: [Word] = [[], []]
+        for field in fields {
+            for stem in try languages.stems(piece.text, piece.folded, field) {
+                guard let split = try languages.split(stem.stem, stem.language, stem.mark, field) else { continue }
+                for (i, part) in [split.modifier, split.head].enumerated() {
+                    words[i].append(Part(field: field, terms: [(ByteString(stem.mark.bytes + part), 1)]))
+                }
+                break
+            }
+        }
+        return words[0].isEmpty ? nil : words
+    }
+
+    /// The terms of a field that stand for a word: itself, its stems beside it, compounds with it.
+    private func terms(_ piece: Piece, _ exact: [ByteString], _ field: Int, _ languages: NaiveLanguages) throws -> FieldTerms {
+        let stems = try languages.stems(piece.text, piece.folded, field)
+        let isMarked = schema.fields[field].analyzer == .auto && !stems.isEmpty
+        var terms: FieldTerms = exact.map { ($0, isMarked ? 0.4 : 1) }
+        for stem in stems {
+            if isMarked { terms.append((stem.term, 0.6)) }
+            terms += try languages.compounds(stem, field).map { ($0.term, $0.isHead ? 0.5 : 0.25) }
+        }
+        return terms
     }
 
     /// Nil where no field makes anything of it.
     private func word(
-        _ piece: Piece, at place: Int, _ reading: NaiveNumberReading, _ fields: [Int], isPrefix: Bool
+        _ piece: Piece, at place: Int, _ reading: NaiveNumberReading, _ fields: [Int], _ languages: NaiveLanguages, isPrefix: Bool
     ) throws -> Word? {
         let word = try fields.compactMap { field -> Part? in
             var part: Part
@@ -131,8 +163,9 @@ struct NaiveMatching {
                 guard let exact = try exactPart(piece, at: place, reading, field) else { return nil }
                 part = exact
             } else {
-                part = Part(field: field, terms: try exactTerms(piece, schema.fields[field]).map { ($0, 1) })
-                if part.terms.isEmpty && !isPrefix { return nil }
+                let exact = try exactTerms(piece, schema.fields[field])
+                if exact.isEmpty && !isPrefix { return nil }
+                part = Part(field: field, terms: try terms(piece, exact, field, languages))
             }
             guard isPrefix else { return part }
             let exact = part.terms.map(\.term)
@@ -248,12 +281,13 @@ struct NaiveMatching {
         let fields = searched(query.fields)
         let pieces = try pieces(query.text)
         if pieces.count == 1 {
-            let word = try word(pieces[0], at: 0, NaiveNumberReading(), fields, isPrefix: false)
+            let word = try word(pieces[0], at: 0, NaiveNumberReading(), fields, languages, isPrefix: false)
             return score([word].compactMap { $0 }, atLeast: 1, documents)
         }
         // A part number is one word, however many it is written as.
         let phrases = try fields.map { field in
-            let tokens = try analysis.tokens(query.text, schema.fields[field].analyzer)
+            let analyzer = schema.fields[field].analyzer
+            let tokens = try analysis.tokens(query.text, analyzer == .auto ? .standard : analyzer)
             return schema.fields[field].type == .identifier ? Array(tokens.prefix(1)) : tokens
         }
         var idf = 0.0

@@ -79,7 +79,8 @@ extension NaiveMatching {
             } else if pieces.count == 1 {
                 word.append(Part(field: field, terms: try exactTerms(first, schema.fields[field]).map { ($0, 1) }))
             } else {
-                let tokens = try analysis.tokens(first.stretch, schema.fields[field].analyzer)
+                let analyzer = schema.fields[field].analyzer
+                let tokens = try analysis.tokens(first.stretch, analyzer == .auto ? .standard : analyzer)
                 if !tokens.isEmpty { word.append(Part(field: field, terms: [], row: tokens)) }
             }
         }

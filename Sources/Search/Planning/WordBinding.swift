@@ -6,6 +6,7 @@ extension QueryBinder {
         let numbers = try readNumbers(typed, fields)
         var words: [BoundQuery] = []
         var isFunctionWord: [Bool] = []
+        var places: [Int?] = []
         var place = 0
         while place < typed.count {
             let stretch = typed[place...].prefix { $0.stretchRange == typed[place].stretchRange }
@@ -14,16 +15,22 @@ extension QueryBinder {
             if !isOpen, let number = try bindNumber(stretch, numbers, fields, correctsTypos: query.correctsTypos) {
                 words.append(.word(number))
                 isFunctionWord.append(false)
+                places.append(nil)
             } else {
                 for i in stretch.indices {
                     let isPrefix = isOpen && i == typed.count - 1
                     let bound = try bind(typed[i], at: i, numbers, fields, isPrefix: isPrefix, correctsTypos: query.correctsTypos)
                     guard let bound else { continue }
                     words.append(.word(bound))
-                    isFunctionWord.append(self.isFunctionWord(typed[i], fields))
+                    isFunctionWord.append(try self.isFunctionWord(typed[i], fields))
+                    places.append(i)
                 }
             }
             place = stretch.endIndex
+        }
+        // After all words, so that a cursor finds the words' statistics in their places whatever compounds there are by then.
+        for (number, place) in places.enumerated() {
+            if !isNegated, let place, let parts = try bindParts(of: typed[place], fields) { words[number] = .either([words[number], parts]) }
         }
         // Words that no field's analysis keeps cannot be asked for; if none is left, nothing matches, unless nothing was asked.
         if words.isEmpty { return typed.isEmpty && query.text.utf8.allSatisfy({ $0 == 0x20 }) ? .all : .nothing }
@@ -43,12 +50,6 @@ extension QueryBinder {
             return .boolean(
                 BoundBoolean(must: [], should: words, mustNot: [], minimumShould: min(max(count, 1), words.count)))
         }
-    }
-
-    /// Whether it is one in the language of each field that has a language.
-    private func isFunctionWord(_ word: TypedWord, _ fields: [FieldID]) -> Bool {
-        let languages = fields.compactMap { snapshot.schema[$0].analyzer.language }
-        return !languages.isEmpty && languages.allSatisfy { FunctionWords.contains(word.folded, of: $0) }
     }
 
     private mutating func bind(
@@ -78,7 +79,7 @@ extension QueryBinder {
             let terms = try word.terms(for: snapshot.schema[field].analyzer)
             guard !terms.isEmpty || isPrefix else { continue }
             var part = try emptyPart(field)
-            for term in terms { try add(exact: term, to: &part) }
+            try add(word, terms, to: &part)
             if isPrefix { try add(prefix: word.folded, to: &part) }
             parts.append(part)
         }

@@ -21,7 +21,7 @@ final class TextFieldBuilder {
             inverter.add(buffer.tokens, of: terms, document: document, position: UInt32(nextPosition))
         }
         nextPosition += Int(last.position) + 1
-        length += buffer.tokens.count
+        length += buffer.wordCount
     }
 
     func endDocument() {
@@ -32,9 +32,9 @@ final class TextFieldBuilder {
         length = 0
     }
 
-    func write(to file: SectionFileWriter, field number: Int, hasNumbers: Bool, compressor: ZstdCompressor) throws {
+    func write(to file: SectionFileWriter, field number: Int, compressor: ZstdCompressor) throws {
         let lengthBytes = Array(lengths.elements)
-        try PostingsFile.write(file, field: number, lengths: lengthBytes, hasNumbers: hasNumbers, compressor: compressor) {
+        try PostingsFile.write(file, field: number, lengths: lengthBytes, analyzer: analyzer.kind, compressor: compressor) {
             postings, dictionary in try inverter.write(to: postings, &dictionary)
         }
         try file.section("\(number).lengths", lengthBytes)
@@ -56,16 +56,16 @@ struct TextStatistics: Equatable, Sendable {
 
 /// Writes the sections of one field's postings around whoever brings the terms.
 enum PostingsFile {
-    /// - Parameter hasNumbers: whether part numbers are to be found by what is inside them.
+    /// - Parameter analyzer: what made the terms; nil: they are values as they stand.
     static func write(
-        _ file: SectionFileWriter, field number: Int, lengths: [UInt8]?, hasNumbers: Bool = false, compressor: ZstdCompressor,
+        _ file: SectionFileWriter, field number: Int, lengths: [UInt8]?, analyzer: AnalyzerKind? = nil, compressor: ZstdCompressor,
         terms: (PostingsWriter, inout TermDictionaryWriter) throws -> Void
     ) throws {
         let names = PostingsField.names(number)
         try file.begin(names.pages)
         let pages = PageWriter(file, streamCount: 2, compressor: compressor)
         let postings = PostingsWriter(pages, hasFrequencies: lengths != nil, lengths: lengths ?? [])
-        var dictionary = TermDictionaryWriter(hasFrequencies: lengths != nil, hasNumbers: hasNumbers)
+        var dictionary = TermDictionaryWriter(hasFrequencies: lengths != nil, analyzer: analyzer)
         try terms(postings, &dictionary)
         let directory = try pages.finish()
         file.end()
@@ -73,5 +73,6 @@ enum PostingsFile {
         try file.section(names.facts, postings.factBytes)
         try file.section(names.terms, dictionary.finish())
         if let grams = dictionary.gramBytes { try file.section(NumberGrams.name(number), grams) }
+        if let endings = dictionary.endings { try file.section(TermEndings.name(number), endings.finish()) }
     }
 }
