@@ -21,7 +21,8 @@ enum CorpusSchema: Int, CaseIterable {
             case .languages:
                 try Schema(fields: [
                     .text("title", .standard, weight: 3), .text("summary", .snowball(.english), weight: 1.5),
-                    .text("detail", .snowball(.german), weight: 0.5, isArray: true), .column("brand", .keyword),
+                    .text("detail", .snowball(.german), weight: 0.5, isArray: true), .text("mixed", .auto, weight: 1),
+                    .column("brand", .keyword),
                     .column("stock", .int),
                 ])
             case .columns:
@@ -40,7 +41,7 @@ enum CorpusSchema: Int, CaseIterable {
     private static var listingFields: [Field] {
         [
             .text("title", .snowball(.english), weight: 4), .text("body", .standard, weight: 1),
-            .text("notes", .standard, weight: 0, isArray: true), .part("part", weight: 0),
+            .text("notes", .auto, weight: 0, isArray: true), .part("part", weight: 0),
             .column("brand", .keyword), .column("tags", .keyword, isArray: true),
             .column("category", .path), .column("shelves", .path, isArray: true),
             .column("stock", .int), .column("sizes", .int, isArray: true),

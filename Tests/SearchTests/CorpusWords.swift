@@ -29,6 +29,8 @@ struct Vocabulary {
         "screws", "thread", "zinc", "bearing", "bearings", "pump", "valve", "hose", "box", "boxes", "glove", "gloves",
         "cable", "cables", "schraube", "schrauben", "häuser", "haus", "caresses", "ponies", "flies", "m8", "m8x40", "12",
         "12.5", "a4", "the", "of", "and", "bolting", "for", "und", "für", "der",
+        "kinder", "schuhe", "schuh", "kinderschuhe", "sicherheitsschuh", "sicherheit", "kindersicherheitsschuhe", "stahl",
+        "stahlschraube", "stahlschrauben", "holzschraube", "holz", "schuhsohle", "sohlen", "вентиль", "болтов",
     ]
 
     /// Combining marks, ligatures, scripts without spaces, right to left, zero widths, beyond the first plane, very long.

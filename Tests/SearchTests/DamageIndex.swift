@@ -47,6 +47,7 @@ struct DamageIndex {
         ask(.all) { $0.facets = schema.fields.filter(\.isFacet).map { FacetRequest(field: $0.name) } }
         ask(.words(queries.words(&dice))) { $0.highlight = ["title", "body"] }
         ask(.phrase(queries.phrase(&dice))) { $0.explain = true }
+        ask(.words(WordsQuery(text: "schuhe kinderschuhe schrauben", fields: ["notes"], match: .any))) { $0.highlight = ["notes"] }
         ask(.words(WordsQuery(text: "bolt steel", match: .any))) { $0.explain = true; $0.fields = ["title", "attributes.thread"] }
         ask(.all) { $0.sort = [SortKey(.field("updated"), isDescending: false), SortKey(.field("ratings"), isDescending: true)] }
         ask(.all) { $0.sort = [SortKey(.field("tags"), isDescending: true), SortKey(.field("stock"), isDescending: false)]; $0.limit = 3 }

@@ -129,7 +129,7 @@ struct NumberSearchTests {
             let terms = Set((0..<dice.pick([0, 1, 40, 400])).map { _ in text(1...12) + (dice.chance(70) ? Array("=".utf8) : []) })
                 .sorted { $0.lexicographicallyPrecedes($1) }
             let file = try SectionFile.made { file in
-                var writer = TermDictionaryWriter(hasFrequencies: true, hasNumbers: true)
+                var writer = TermDictionaryWriter(hasFrequencies: true, analyzer: .identifier)
                 for term in terms { Bytes.of(term) { writer.append($0, TermEntry(documentCount: 1, occurrenceCount: 1)) } }
                 try file.section("terms", writer.finish())
                 try file.section("grams", writer.gramBytes ?? [])

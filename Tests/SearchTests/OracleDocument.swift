@@ -103,7 +103,7 @@ struct NaiveReader {
             var end = base
             for token in try analysis.tokens(text, field.analyzer) {
                 values.positions[token.term, default: []].append(base + token.position)
-                values.length += 1
+                values.length += LanguageStem.language(of: token.term.bytes[...]) == nil ? 1 : 0
                 end = base + token.position + 1
             }
             // Beside the words, and no words themselves.

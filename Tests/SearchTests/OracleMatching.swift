@@ -8,6 +8,7 @@ struct NaiveMatching {
     /// Inside what documents must not have.
     var isNegated = false
     var settings = SearchSettings()
+    private var languages: NaiveLanguages { NaiveLanguages(schema, statistics, analysis) }
 
     /// A word of a query as one field knows it: terms, each with what an occurrence of it counts.
     typealias FieldTerms = [(term: ByteString, factor: Double)]
@@ -92,6 +93,7 @@ struct NaiveMatching {
         let fields = searched(query.fields)
         let pieces = try pieces(query.text)
         let groups = query.usesSynonyms ? try naiveGroups(pieces) : []
+        let languages = languages
         let words = try clauses(pieces, query, groups, fields)
         if words.isEmpty { return query.text.allSatisfy { $0 == " " } ? try scores(.all, documents) : [:] }
         var clauses = words.map { score([$0.word], atLeast: 1, documents) }
@@ -107,8 +109,12 @@ struct NaiveMatching {
                 for member in members { clauses[member].merge(found.mapValues { $0 * share }) { max($0, $1) } }
             }
         }
+        for (number, clause) in words.enumerated() where !isNegated && !clause.isNumber {
+            guard let parts = try compoundParts(pieces[clause.pieces.lowerBound], fields, languages) else { continue }
+            clauses[number].merge(score(parts, atLeast: 2, documents).mapValues { $0 * 0.3 }) { max($0, $1) }
+        }
         var optional = try naiveOptional(query, pieces, fields)
-        if query.match == .all { optional.formUnion(pieces.indices.filter { isFunctionWord(pieces[$0], fields) }) }
+        if query.match == .all { optional.formUnion(pieces.indices.filter { languages.isFunctionWord(pieces[$0].folded, fields) }) }
         var required = clauses.indices.filter { words[$0].isNumber || !optional.contains(words[$0].pieces.lowerBound) }
         if required.isEmpty { required = Array(clauses.indices) }
         let needed: Int =
@@ -135,6 +141,7 @@ struct NaiveMatching {
     private func clauses(_ pieces: [Piece], _ query: WordsQuery, _ groups: [NaiveGroup], _ fields: [Int]) throws -> [Clause] {
         let text = query.text
         let reading = try NaiveNumberReading(pieces, fields, self)
+        let languages = languages
         var clauses: [Clause] = []
         let measures = naiveMeasures(text, pieces, reading.stretches)
         var next = 0
@@ -155,7 +162,7 @@ struct NaiveMatching {
             for i in stretch {
                 let singles = try groups.first { $0.words == i..<i + 1 }?.ways.filter { try isPlain($0) } ?? []
                 let isPrefix = isOpen && i == pieces.count - 1
-                guard var word = try word(pieces[i], at: i, reading, fields, isPrefix: isPrefix, singles: singles) else { continue }
+                guard var word = try word(pieces[i], at: i, reading, fields, languages, isPrefix: isPrefix, singles: singles) else { continue }
                 let isInText = !isNowhere(word.filter { schema.fields[$0.field].type == .text })
                 if !isNegated, reading.isNamed || reading.isAsked && !isInText, let form = try form(pieces[i].text) {
                     addInside(form, to: &word, beginning: 0.5, inside: 0.25)
@@ -184,15 +191,37 @@ struct NaiveMatching {
         return (asked.reduce(0) { $0 + idf($1.word) }, try words(query, documents))
     }
 
-    /// In every language that one of the fields is in, and there is one.
-    private func isFunctionWord(_ piece: Piece, _ fields: [Int]) -> Bool {
-        let languages = fields.compactMap { schema.fields[$0].analyzer.language }
-        return !languages.isEmpty && languages.allSatisfy { FunctionWords.contains(piece.folded.bytes, of: $0) }
+    /// The parts of a word that is a compound somewhere: words of which a document needs both.
+    private func compoundParts(_ piece: Piece, _ fields: [Int], _ languages: NaiveLanguages) throws -> [Word]? {
+        var words: [Word] = [[], []]
+        for field in fields {
+            for stem in try languages.stems(piece.text, piece.folded, field) {
+                guard let split = try languages.split(stem.stem, stem.language, stem.mark, field) else { continue }
+                for (i, part) in [split.modifier, split.head].enumerated() {
+                    words[i].append(Part(field: field, terms: [(ByteString(stem.mark.bytes + part), 1)]))
+                }
+                break
+            }
+        }
+        return words[0].isEmpty ? nil : words
+    }
+
+    /// The terms of a field that stand for a word: itself, its stems beside it, compounds with it.
+    private func terms(_ piece: Piece, _ exact: [ByteString], _ field: Int, _ languages: NaiveLanguages) throws -> FieldTerms {
+        let stems = try languages.stems(piece.text, piece.folded, field)
+        let isMarked = schema.fields[field].analyzer == .auto && !stems.isEmpty
+        var terms: FieldTerms = exact.map { ($0, isMarked ? 0.4 : 1) }
+        for stem in stems {
+            if isMarked { terms.append((stem.term, 0.6)) }
+            terms += try languages.compounds(stem, field).map { ($0.term, $0.isHead ? 0.5 : 0.25) }
+        }
+        return terms
     }
 
     /// Nil where no field makes anything of it.
     private func word(
-        _ piece: Piece, at place: Int, _ reading: NaiveNumberReading, _ fields: [Int], isPrefix: Bool, singles: [NaiveWay] = []
+        _ piece: Piece, at place: Int, _ reading: NaiveNumberReading, _ fields: [Int], _ languages: NaiveLanguages, isPrefix: Bool,
+        singles: [NaiveWay] = []
     ) throws -> Word? {
         let word = try fields.compactMap { field -> Part? in
             var part: Part
@@ -200,8 +229,9 @@ struct NaiveMatching {
                 guard let exact = try exactPart(piece, at: place, reading, field) else { return nil }
                 part = exact
             } else {
-                part = Part(field: field, terms: try exactTerms(piece, schema.fields[field]).map { ($0, 1) })
-                if part.terms.isEmpty && !isPrefix && singles.isEmpty { return nil }
+                let exact = try exactTerms(piece, schema.fields[field])
+                if exact.isEmpty && !isPrefix && singles.isEmpty { return nil }
+                part = Part(field: field, terms: try terms(piece, exact, field, languages))
                 for single in singles {
                     for term in try pieces(single.text).flatMap({ try exactTerms($0, schema.fields[field]) })
                     where !part.terms.contains(where: { $0.term == term }) {
@@ -328,12 +358,13 @@ struct NaiveMatching {
         let fields = searched(query.fields)
         let pieces = try pieces(query.text)
         if pieces.count == 1 {
-            let word = try word(pieces[0], at: 0, NaiveNumberReading(), fields, isPrefix: false)
+            let word = try word(pieces[0], at: 0, NaiveNumberReading(), fields, languages, isPrefix: false)
             return (word.map { statistics.inverseDocumentFrequency(documentFrequency($0)) } ?? 0, score([word].compactMap { $0 }, atLeast: 1, documents))
         }
         // A part number is one word, however many it is written as.
         let phrases = try fields.map { field in
-            let tokens = try analysis.tokens(query.text, schema.fields[field].analyzer)
+            let analyzer = schema.fields[field].analyzer
+            let tokens = try analysis.tokens(query.text, analyzer == .auto ? .standard : analyzer)
             return schema.fields[field].type == .identifier ? Array(tokens.prefix(1)) : tokens
         }
         var idf = 0.0

@@ -125,7 +125,8 @@ extension NaiveMatching {
                 word.append(Part(field: field, terms: measureTerms(field, measure) + terms))
             } else {
                 if measure != nil { word.append(Part(field: field, terms: measureTerms(field, measure))) }
-                let tokens = try analysis.tokens(stretch, schema.fields[field].analyzer)
+                let analyzer = schema.fields[field].analyzer
+                let tokens = try analysis.tokens(stretch, analyzer == .auto ? .standard : analyzer)
                 if !tokens.isEmpty { word.append(Part(field: field, terms: [], row: tokens)) }
             }
         }

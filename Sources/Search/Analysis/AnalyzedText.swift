@@ -24,6 +24,8 @@ package struct AnalyzedText: Sendable {
         package let token: AnalyzedToken
         /// The script of the word's first letter by Unicode's name for it: Latin, Han, Thai; Common of a number.
         package let script: String
+        /// The language by whose rules the term is a stem; nil: the term is the word, or the text's language is not known.
+        package let language: String?
     }
     package let text: String
     package let analyzer: AnalyzerKind
@@ -36,7 +38,14 @@ package struct AnalyzedText: Sendable {
         tokens = try analyzedTokens(of: text, with: analyzer).map { token in
             let word = String(decoding: utf8[token.range], as: UTF8.self).unicodeScalars
             let letter = word.first { $0.properties.isAlphabetic } ?? word.first
-            return Token(token: token, script: ICU.scriptName(letter?.value ?? 0))
+            let script = ICU.scriptName(letter?.value ?? 0)
+            let term = Array(token.term.utf8)
+            guard analyzer == .auto, let language = LanguageStem.language(of: term[...]) else {
+                return Token(token: token, script: script, language: analyzer.language?.rawValue)
+            }
+            let stem = String(decoding: term[LanguageStem.markSizeBytes...], as: UTF8.self)
+            let shown = AnalyzedToken(term: stem, range: token.range, position: token.position)
+            return Token(token: shown, script: script, language: language.rawValue)
         }
     }
 
@@ -55,6 +64,7 @@ package struct AnalyzedText: Sendable {
                         writer.number(number)
                     }
                     writer.member("script", token.script)
+                    if let language = token.language { writer.member("language", language) }
                 }
             }
         }

@@ -9,29 +9,33 @@ final class Analyzer {
     private struct Stages {
         var words: WordScanner?
         var stems: StemFilter?
+        var languages: LanguageFilter?
         var identifiers: IdentifierScanner?
 
         mutating func run(_ text: Span<UInt8>, into buffer: inout TokenBuffer) {
             words?.scan(text, into: &buffer)
             stems?.apply(to: &buffer)
+            languages?.apply(to: &buffer, of: text)
             identifiers?.scan(text, into: &buffer)
         }
     }
 
-    init(_ kind: AnalyzerKind) throws(AnalysisError) {
+    init(_ kind: AnalyzerKind, _ cache: StemCache = .large) throws(AnalysisError) {
         self.kind = kind
         switch kind {
-        case .standard, .auto: stages = Stages(words: try WordScanner(depth: .full))
+        case .standard: stages = Stages(words: try WordScanner(depth: .full))
+        case .auto: stages = Stages(words: try WordScanner(depth: .caseOnly), languages: try LanguageFilter(cache))
         case .identifier: stages = Stages(identifiers: IdentifierScanner())
         case .snowball(let language):
-            stages = Stages(words: try WordScanner(depth: .caseOnly), stems: try StemFilter(language))
+            stages = Stages(words: try WordScanner(depth: .caseOnly), stems: StemFilter(try Stemmer(language), cache))
         }
     }
 
     /// Replaces what is in `buffer` by the tokens of `text`.
     ///
-    /// Every segment of UAX #29 that has a letter or a digit gives exactly one token with its byte range; ranges ascend and do
-    /// not overlap (but for `identifier`, where the whole comes first). `text` may be any bytes: those that are no UTF-8
+    /// Every segment of UAX #29 that has a letter or a digit gives exactly one token with its byte range, and under `auto`
+    /// perhaps one more of the same range and position behind it; ranges ascend and do not overlap (but for `identifier`,
+    /// where the whole comes first). `text` may be any bytes: those that are no UTF-8
     /// separate words. Of a text beyond `TokenBuffer.maximumTextSizeBytes` the rest is left out.
     func analyze(_ text: Span<UInt8>, into buffer: inout TokenBuffer) {
         buffer.removeAll()

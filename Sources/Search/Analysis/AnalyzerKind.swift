@@ -2,8 +2,8 @@
 package enum AnalyzerKind: Hashable, Sendable {
     /// Words of any script, case and diacritics folded, no stemming.
     case standard
-    /// The right thing for text whose language is not known. Scripts already choose their own way inside `standard`
-    /// (dictionaries for Chinese, Japanese, Thai; diacritics by script), so today this gives the same terms as `standard`.
+    /// The right thing for text whose language is not known, or that is of several: the words of `standard`, and beside each
+    /// its stem by the language that its passage is in. See `LanguageFilter`.
     case auto
     /// Part numbers and other codes: delimiters and case do not matter. See `IdentifierScanner`.
     case identifier

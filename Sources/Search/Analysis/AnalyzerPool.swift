@@ -12,7 +12,7 @@ final class AnalyzerPool: Sendable {
     /// The tokens of a text, each with its term's bytes.
     func tokens(of text: [UInt8], with kind: AnalyzerKind) throws(AnalysisError) -> [QueryToken] {
         let analyzer: Analyzer
-        if let known = idle.withLock({ $0[kind]?.popLast() }) { analyzer = known.analyzer } else { analyzer = try Analyzer(kind) }
+        if let known = idle.withLock({ $0[kind]?.popLast() }) { analyzer = known.analyzer } else { analyzer = try Analyzer(kind, .small) }
         let returned = Idle(analyzer: analyzer)
         defer { idle.withLock { $0[kind, default: []].append(returned) } }
         var buffer = TokenBuffer()

@@ -35,6 +35,10 @@ struct TokenBuffer {
 
     var terms: [UInt8] = []
     var tokens: [Token] = []
+    /// How many of the tokens are only other forms of the word before them.
+    var formCount = 0
+
+    var wordCount: Int { tokens.count - formCount }
 
     /// The term's bytes. Copies: for tests and queries, not for indexing.
     func term(_ token: Token) -> ArraySlice<UInt8> {
@@ -44,6 +48,7 @@ struct TokenBuffer {
     mutating func removeAll() {
         terms.removeAll(keepingCapacity: true)
         tokens.removeAll(keepingCapacity: true)
+        formCount = 0
     }
 
     /// A token at the next position whose term is what lies in `terms` from `termStart` on, cut to the maximum.

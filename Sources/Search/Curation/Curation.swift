@@ -49,7 +49,7 @@ struct Curation {
             if rule.action.stops { break }
         }
         if let replacement {
-            self.typed = TypedQuery(parsing: replacement, schema: snapshot.schema)
+            self.typed = try snapshot.withoutOperator(TypedQuery(parsing: replacement, schema: snapshot.schema))
         } else if !removed.isEmpty {
             self.typed = words.without(removed, typed)
         }

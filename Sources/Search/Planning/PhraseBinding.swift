@@ -22,7 +22,8 @@ extension QueryBinder {
 
     mutating func bindPhrase(_ query: PhraseQuery, in field: FieldID, _ counts: inout [Int]) throws -> BoundPhrasePart? {
         let analyzer = snapshot.schema[field].analyzer
-        var tokens = try AnalyzerPool.shared.tokens(of: Array(query.text.utf8), with: analyzer)
+        // A phrase is of words as they stand: of the tokens of `auto` those that are no stems, which `standard` gives.
+        var tokens = try AnalyzerPool.shared.tokens(of: Array(query.text.utf8), with: analyzer == .auto ? .standard : analyzer)
         // The whole of a part number comes first among its tokens, and stands for all of them.
         if analyzer == .identifier { tokens = Array(tokens.prefix(1)) }
         guard let first = tokens.first else { return nil }

@@ -40,9 +40,9 @@ extension CompiledSettings.Way {
 extension QueryBinder {
     func wordSettings(_ query: WordsQuery, _ typed: [TypedWord], _ fields: [FieldID]) throws -> WordSettings {
         var found = WordSettings()
-        if query.match == .all {
+        if query.match == .all || functionWordWeight < 1 {
             // Function words need not be there, but count where they are.
-            for (number, word) in typed.enumerated() where isFunctionWord(word, fields) { found.optional.insert(number) }
+            for (number, word) in typed.enumerated() where try isFunctionWord(word, fields) { found.optional.insert(number) }
         }
         guard query.usesSynonyms || query.stopWords != .none, let settings = try snapshot.compiledSettings() else { return found }
         if query.usesSynonyms, settings.hasSynonyms {
@@ -54,12 +54,6 @@ extension QueryBinder {
         let settled = query.lastIsPrefix ? typed.dropLast() : typed[...]
         for (number, word) in settled.enumerated() where stopWords.contains(word.folded) { found.optional.insert(number) }
         return found
-    }
-
-    /// Whether it is one in the language of each field that has a language.
-    private func isFunctionWord(_ word: TypedWord, _ fields: [FieldID]) -> Bool {
-        let languages = fields.compactMap { snapshot.schema[$0].analyzer.language }
-        return !languages.isEmpty && languages.allSatisfy { FunctionWords.contains(word.folded, of: $0) }
     }
 
     /// The words of a query, each met by itself or by another way to say what it is a part of.

@@ -36,6 +36,15 @@ struct TypedWord {
         return try AnalyzerPool.shared.tokens(of: Array(text.utf8), with: analyzer).prefix(1).map(\.term)
     }
 
+    /// The word's stem in a language, folded; nil where the language has none for it: it is a function word, has a digit, or is
+    /// not in the language's script.
+    func stem(_ language: SnowballLanguage) throws(AnalysisError) -> [UInt8]? {
+        guard WordScript(ofWord: folded.span) == WordScript(of: language), !folded.contains(where: { $0 &- 0x30 < 10 }),
+            !FunctionWords.contains(folded, of: language)
+        else { return nil }
+        return try AnalyzerPool.shared.tokens(of: Array(text.utf8), with: .snowball(language)).first?.term
+    }
+
     /// What terms begin with that the word begins: of part numbers the whole, without delimiters.
     func prefix(for type: FieldType) throws(AnalysisError) -> [UInt8] {
         guard type == .identifier else { return folded }

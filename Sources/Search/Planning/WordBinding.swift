@@ -30,12 +30,16 @@ extension QueryBinder {
             }
             place = stretch.endIndex
         }
+        // Words that no field's analysis keeps cannot be asked for; if none is left, nothing matches, unless nothing was asked.
         for sign in numbers.measures where sign.words.isEmpty {
             clauses.append(WordClause(words: sign.words, word: try bindSign(sign, fields), isNumber: true))
         }
-        // Words that no field's analysis keeps cannot be asked for; if none is left, nothing matches, unless nothing was asked.
         if clauses.isEmpty { return typed.isEmpty && query.text.utf8.allSatisfy({ $0 == 0x20 }) ? .all : .nothing }
-        let bound = try withWays(clauses, settings, query.fields)
+        var bound = try withWays(clauses, settings, query.fields)
+        // After all words, so that a cursor finds the words' statistics in their places whatever compounds there are by then.
+        for (number, clause) in clauses.enumerated() where !isNegated && !clause.isNumber {
+            if let parts = try bindParts(of: typed[clause.words.lowerBound], fields) { bound[number] = .either([bound[number], parts]) }
+        }
         let isOptional = clauses.map { !$0.isNumber && settings.optional.contains($0.words.lowerBound) }
         return joined(
             bound.indices.filter { !isOptional[$0] }.map { bound[$0] }, bound.indices.filter { isOptional[$0] }.map { bound[$0] },
@@ -71,7 +75,7 @@ extension QueryBinder {
             let terms = try word.terms(for: snapshot.schema[field].analyzer)
             guard !terms.isEmpty || isPrefix || !synonyms.isEmpty else { continue }
             var part = try emptyPart(field)
-            for term in terms { try add(exact: term, to: &part) }
+            try add(word, terms, to: &part)
             for synonym in synonyms {
                 for term in try synonym.word.terms(for: snapshot.schema[field].analyzer) where !part.forms.terms.contains(term) {
                     try add(exact: term, synonym.factor, to: &part)

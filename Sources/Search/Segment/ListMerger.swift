@@ -47,6 +47,9 @@ struct ListMerger {
             Bytes.of(cursor.term) { dictionary.append($0, merged) }
         }
 
+        /// Whether the term stands beside words, and is none of the words counted.
+        var isStem: Bool { cursor.term.first == LanguageStem.opening }
+
         func note(ordinal: Int) {
             if !ordinals.isEmpty { ordinals[cursor.ordinal] = UInt32(ordinal) }
         }
@@ -65,9 +68,9 @@ struct ListMerger {
     /// For each field, by ordinal: the ordinal of the term among the merged ones; any number where no document stays.
     var ordinals: [[UInt32]] { sources.map(\.ordinals) }
 
-    /// Writes all lists. `onTerm` hears of each that stays.
+    /// Writes all lists. `onTerm` hears of each that stays, and whether it is a `LanguageStem`.
     func write(
-        to writer: PostingsWriter, _ dictionary: inout TermDictionaryWriter, onTerm: (TermEntry) -> Void = { _ in }
+        to writer: PostingsWriter, _ dictionary: inout TermDictionaryWriter, onTerm: (TermEntry, Bool) -> Void = { _, _ in }
     ) throws {
         var ahead = try sources.filter { try $0.advance() }
         var least: [Int] = []
@@ -84,7 +87,7 @@ struct ListMerger {
             if isAny {
                 for i in least { ahead[i].note(ordinal: dictionary.count) }
                 let entry = try writer.end()
-                onTerm(entry)
+                onTerm(entry, ahead[least[0]].isStem)
                 ahead[least[0]].append(entry, to: &dictionary)
             }
             // From behind, so that places stay right where one ends.

@@ -14,6 +14,8 @@ final class Segment: Sendable {
         var keywords: [Int: KeywordColumn] = [:]
         var folded: [Int: FoldedValues] = [:]
         var grams: [Int: NumberGrams] = [:]
+        var endings: [Int: TermEndings] = [:]
+        var stemLanguages: [Int: [SnowballLanguage]] = [:]
         var documents: DocumentStore?
         var keys: KeyTable?
         var sequences: SequenceColumn?
@@ -151,6 +153,31 @@ final class Segment: Sendable {
             let column = try KeywordColumn(section, dictionary: dictionary)
             guard column.presence.documentCount == documentCount else { throw section.damage(0, "values of other documents") }
             return column
+        }
+    }
+
+    /// The words of a text field that may be compounds. - Precondition: its analyzer `mayHaveCompounds`.
+    func endings(_ field: FieldID) throws(Damage) -> TermEndings {
+        let number = Int(field.rawValue)
+        let dictionary = try postings(field).dictionary
+        return try open({ $0.endings[number] }, { $0.endings[number] = $1 }) { () throws(Damage) in
+            try TermEndings(try file.section(TermEndings.name(number)), dictionary: dictionary)
+        }
+    }
+
+    /// The languages of which a field has stems beside its words (`LanguageStem`).
+    func stemLanguages(_ field: FieldID) throws(Damage) -> [SnowballLanguage] {
+        let number = Int(field.rawValue)
+        let dictionary = try postings(field).dictionary
+        return try open({ $0.stemLanguages[number] }, { $0.stemLanguages[number] = $1 }) { () throws(Damage) in
+            var cursor = dictionary.cursor()
+            var languages: [SnowballLanguage] = []
+            for language in LanguageStem.languages {
+                let mark = LanguageStem.mark(language)
+                guard try Bytes.of(mark, { bytes throws(Damage) in try cursor.seek(bytes) }) else { break }
+                if cursor.term.starts(with: mark) { languages.append(language) }
+            }
+            return languages
         }
     }
 

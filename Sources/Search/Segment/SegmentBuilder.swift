@@ -114,13 +114,13 @@ final class SegmentBuilder {
         for (number, field) in fields.enumerated() {
             switch field {
             case .text(let text):
-                try text.write(to: file, field: number, hasNumbers: false, compressor: compressor)
+                try text.write(to: file, field: number, compressor: compressor)
                 meta.fields.append((schema.fields[number].type, text.statistics))
             case .keyword(let keyword):
                 try keyword.write(to: file, field: number, compressor: compressor)
                 meta.fields.append((schema.fields[number].type, TextStatistics()))
             case .identifier(let text, let keyword):
-                try text.write(to: file, field: number, hasNumbers: true, compressor: compressor)
+                try text.write(to: file, field: number, compressor: compressor)
                 try keyword.write(to: file, field: number + SegmentMeta.exactOffset, compressor: compressor)
                 meta.fields.append((schema.fields[number].type, text.statistics))
             case .number(let column):

@@ -11,6 +11,7 @@ struct SegmentCheck {
             if field.type.isSearched {
                 let lengths = try segment.lengths(id)
                 try checkLists(try segment.postings(id), lengths: lengths, field.name)
+                if field.analyzer.mayHaveCompounds { try checkEndings(id, field) }
                 let withWords = (0..<segment.documentCount).count { lengths[$0] > 0 }
                 guard UInt64(withWords) == segment.meta.fields[number].statistics.documentCount else {
                     let stated = segment.meta.fields[number].statistics.documentCount
@@ -116,6 +117,24 @@ struct SegmentCheck {
         }
         guard lists.allSatisfy({ found[$0.key] == $0.value.count }) else {
             throw damage("'\(name)': the list of a gram has terms that do not have it")
+        }
+    }
+
+    /// Every term that may be a compound stands in its place among the endings, and nothing else does.
+    private func checkEndings(_ id: FieldID, _ field: Field) throws {
+        let endings = try segment.endings(id)
+        let dictionary = try segment.postings(id).dictionary
+        var expected = 0
+        var cursor = dictionary.cursor()
+        while try cursor.advance() { expected += TermEndings.takes(cursor.term[...], of: field.analyzer) ? 1 : 0 }
+        guard endings.count == expected else { throw damage("'\(field.name)': \(endings.count) endings of \(expected)") }
+        var previous: [UInt8]?
+        for place in 0..<endings.count {
+            let term = try dictionary.term(at: try endings.ordinal(place))
+            guard TermEndings.takes(term[...], of: field.analyzer), previous.map({ TermEndings.precedes($0, term) }) ?? true else {
+                throw damage("'\(field.name)': ending \(place) is out of order")
+            }
+            previous = term
         }
     }
 

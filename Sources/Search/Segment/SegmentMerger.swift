@@ -106,11 +106,12 @@ struct SegmentMerger {
         let postings = try sources.map { try $0.segment.postings(field) }
         var statistics = TextStatistics()
         let number = Int(field.rawValue)
-        let hasNumbers = schema[field].type == .identifier
         try PostingsFile.write(
-            file, field: number, lengths: lengths, hasNumbers: hasNumbers, compressor: compressor
+            file, field: number, lengths: lengths, analyzer: schema[field].analyzer, compressor: compressor
         ) { writer, dictionary in
-            try ListMerger(postings, numbers: numbers).write(to: writer, &dictionary) { statistics.tokenCount += $0.occurrenceCount }
+            try ListMerger(postings, numbers: numbers).write(to: writer, &dictionary) { entry, isStem in
+                if !isStem { statistics.tokenCount += entry.occurrenceCount }
+            }
         }
         statistics.documentCount = UInt64(lengths.count { $0 > 0 })
         try file.section("\(number).lengths", lengths)

@@ -20,7 +20,7 @@ final class TextFieldBuilder {
     func add(_ text: Bytes, document: UInt32, buffer: inout TokenBuffer) {
         text.withSpan { analyzer.analyze($0, into: &buffer) }
         guard let last = buffer.tokens.last else { return }
-        let wordCount = buffer.tokens.count
+        let wordCount = buffer.wordCount
         text.withSpan { measures?.apply($0, to: &buffer) }
         if length > 0 { nextPosition += Self.elementGap }
         Bytes.of(buffer.terms) { terms in
@@ -38,9 +38,9 @@ final class TextFieldBuilder {
         length = 0
     }
 
-    func write(to file: SectionFileWriter, field number: Int, hasNumbers: Bool, compressor: ZstdCompressor) throws {
+    func write(to file: SectionFileWriter, field number: Int, compressor: ZstdCompressor) throws {
         let lengthBytes = Array(lengths.elements)
-        try PostingsFile.write(file, field: number, lengths: lengthBytes, hasNumbers: hasNumbers, compressor: compressor) {
+        try PostingsFile.write(file, field: number, lengths: lengthBytes, analyzer: analyzer.kind, compressor: compressor) {
             postings, dictionary in try inverter.write(to: postings, &dictionary)
         }
         try file.section("\(number).lengths", lengthBytes)
@@ -62,16 +62,16 @@ struct TextStatistics: Equatable, Sendable {
 
 /// Writes the sections of one field's postings around whoever brings the terms.
 enum PostingsFile {
-    /// - Parameter hasNumbers: whether part numbers are to be found by what is inside them.
+    /// - Parameter analyzer: what made the terms; nil: they are values as they stand.
     static func write(
-        _ file: SectionFileWriter, field number: Int, lengths: [UInt8]?, hasNumbers: Bool = false, compressor: ZstdCompressor,
+        _ file: SectionFileWriter, field number: Int, lengths: [UInt8]?, analyzer: AnalyzerKind? = nil, compressor: ZstdCompressor,
         terms: (PostingsWriter, inout TermDictionaryWriter) throws -> Void
     ) throws {
         let names = PostingsField.names(number)
         try file.begin(names.pages)
         let pages = PageWriter(file, streamCount: 2, compressor: compressor)
         let postings = PostingsWriter(pages, hasFrequencies: lengths != nil, lengths: lengths ?? [])
-        var dictionary = TermDictionaryWriter(hasFrequencies: lengths != nil, hasNumbers: hasNumbers)
+        var dictionary = TermDictionaryWriter(hasFrequencies: lengths != nil, analyzer: analyzer)
         try terms(postings, &dictionary)
         let directory = try pages.finish()
         file.end()
@@ -79,5 +79,6 @@ enum PostingsFile {
         try file.section(names.facts, postings.factBytes)
         try file.section(names.terms, dictionary.finish())
         if let grams = dictionary.gramBytes { try file.section(NumberGrams.name(number), grams) }
+        if let endings = dictionary.endings { try file.section(TermEndings.name(number), endings.finish()) }
     }
 }

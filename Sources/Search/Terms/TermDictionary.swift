@@ -152,11 +152,14 @@ struct TermDictionaryWriter {
     private var last: [UInt8] = []
     private(set) var count = 0
     private var grams: NumberGramsWriter?
+    private(set) var endings: TermEndingsWriter?
 
-    /// - Parameter hasNumbers: the terms are those of an identifier field, whose `NumberGrams` are made as they come.
-    init(hasFrequencies: Bool, hasNumbers: Bool = false) {
+    /// - Parameter analyzer: what made the terms. Of part numbers `NumberGrams` are made as they come, of words that may be
+    ///   compounds `TermEndings`.
+    init(hasFrequencies: Bool, analyzer: AnalyzerKind? = nil) {
         self.hasFrequencies = hasFrequencies
-        grams = hasNumbers ? NumberGramsWriter() : nil
+        grams = analyzer == .identifier ? NumberGramsWriter() : nil
+        endings = analyzer.flatMap { TermEndingsWriter($0) }
     }
 
     var sizeBytes: Int { blocks.count + heads.count + offsets.count }
@@ -177,6 +180,7 @@ struct TermDictionaryWriter {
         last.append(contentsOf: rest.buffer)
         entries.append(entry)
         grams?.add(term, ordinal: count)
+        endings?.add(term)
         count += 1
     }
 

@@ -13,6 +13,7 @@ struct AnalyzeCommand: ParsableCommand {
             Examples:
               souk analyze --analyzer english "Stainless hex bolts, zinc-plated"
               souk analyze --analyzer german "Schrauben für Häuser" --json
+              souk analyze --analyzer auto "Sechskantschrauben aus Stahl / stainless steel bolts"
               souk analyze "六角ボルト M8×40"
               souk analyze --analyzer identifier 6205-2RS/C3
             """)
@@ -26,7 +27,7 @@ struct AnalyzeCommand: ParsableCommand {
             return kind
         })
     var analyzer = AnalyzerKind.standard
-    @Flag(help: "Print JSON: term, bytes of the text, position and script of each token.")
+    @Flag(help: "Print JSON: term, bytes of the text, position, script and language of each token.")
     var json = false
     @Argument(help: "The text.")
     var text: String
@@ -35,11 +36,12 @@ struct AnalyzeCommand: ParsableCommand {
         let analyzed = try AnalyzedText(text, with: analyzer)
         guard !json else { return try printData(analyzed.json + [UInt8(ascii: "\n")]) }
         var table = AlignedTable()
-        table.append(["term", "position", "bytes", "script"])
+        table.append(["term", "position", "bytes", "script", "language"])
         for token in analyzed.tokens {
             let range = token.token.range
             table.append([
                 Terminal.printable(token.token.term), "\(token.token.position)", "\(range.lowerBound)..<\(range.upperBound)", token.script,
+                token.language ?? "",
             ])
         }
         try printData(table.text)

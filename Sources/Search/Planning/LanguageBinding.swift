@@ -1,0 +1,148 @@
+/// A word in the languages of a field: beside the word itself its stems, and the compounds that it is a part of.
+extension QueryBinder {
+    /// What the word itself counts where its stem stands beside it, and what the stem does: a word as it was typed counts 1.
+    static let wordFactor: Float = 0.4
+    static let stemFactor: Float = 0.6
+    /// What compounds count that end in the word (`Schuhe`: `Kinderschuhe`), and that begin with it (`Kinder`).
+    static let headFactor: Float = 0.5
+    static let modifierFactor: Float = 0.25
+    /// What the parts of a compound that was typed count each, somewhere in a document, beside the compound.
+    static let partBoost: Float = 0.3
+
+    /// The languages that words of a field have been taken to be in.
+    func languages(of field: FieldID) throws -> [SnowballLanguage] {
+        switch snapshot.schema[field].analyzer {
+        case .snowball(let language): return [language]
+        case .auto:
+            let held = try snapshot.views.map { try $0.segment.stemLanguages(field) }
+            return LanguageStem.languages.filter { language in held.contains { $0.contains(language) } }
+        case .standard, .identifier: return []
+        }
+    }
+
+    /// The word's stems in a field, each with what its terms begin with.
+    private func stems(of word: TypedWord, in field: FieldID) throws -> [(language: SnowballLanguage, mark: [UInt8], stem: [UInt8])] {
+        let isMarked = snapshot.schema[field].analyzer == .auto
+        return try languages(of: field).compactMap { language in
+            // Where the words themselves are stems, only compounds need them.
+            guard isMarked || CompoundSplitter.languages.contains(language) else { return nil }
+            guard let stem = try word.stem(language) else { return nil }
+            return (language, isMarked ? LanguageStem.mark(language) : [], stem)
+        }
+    }
+
+    /// Adds the terms that stand for a word in a field; `terms`: the word itself.
+    mutating func add(_ word: TypedWord, _ terms: [[UInt8]], to part: inout BoundPart) throws {
+        let stems = try stems(of: word, in: part.field)
+        let isMarked = snapshot.schema[part.field].analyzer == .auto && !stems.isEmpty
+        for term in terms { try add(exact: term, isMarked ? Self.wordFactor : 1, to: &part) }
+        for (language, mark, stem) in stems {
+            if isMarked { try add(exact: mark + stem, Self.stemFactor, to: &part) }
+            if let lexicon = lexicon(part.field, language, mark) { try add(compoundsOf: stem, lexicon, to: &part) }
+        }
+    }
+
+    /// Nil: the language has no compounds.
+    private mutating func lexicon(_ field: FieldID, _ language: SnowballLanguage, _ mark: [UInt8]) -> CompoundLexicon? {
+        guard CompoundSplitter.languages.contains(language) else { return nil }
+        if let known = lexicons[field]?[language] { return known }
+        let lexicon = CompoundLexicon(snapshot, field, language, mark)
+        lexicons[field, default: [:]][language] = lexicon
+        return lexicon
+    }
+
+    private mutating func add(compoundsOf stem: [UInt8], _ lexicon: CompoundLexicon, to part: inout BoundPart) throws {
+        let mark = lexicon.mark
+        guard stem.count >= CompoundSplitter.leastStemLetters else { return }
+        for (i, view) in snapshot.views.enumerated() {
+            func take(_ term: [UInt8], _ entry: TermEntry, _ factor: Float) {
+                part.entries[i].append(WeightedEntry(entry: entry, factor: factor))
+                part.forms.terms.insert(term)
+            }
+            try view.segment.endings(part.field).forEach(ending: stem) { term, entry in
+                let isOne = try term.starts(with: mark) && lexicon.role(of: stem, in: Array(term[mark.count...])) == .head
+                if isOne { take(term, entry, Self.headFactor) }
+                return hasTime()
+            }
+            try view.segment.postings(part.field).dictionary.forEach(prefix: mark + stem) { term, entry in
+                if try lexicon.role(of: stem, in: Array(term[mark.count...])) == .modifier { take(term, entry, Self.modifierFactor) }
+                return hasTime()
+            }
+        }
+    }
+
+    /// The parts of a word that is a compound, all of them somewhere in a document; nil: it is none in any field.
+    mutating func bindParts(of word: TypedWord, _ fields: [FieldID]) throws -> BoundQuery? {
+        var modifiers: [BoundPart] = []
+        var heads: [BoundPart] = []
+        for field in fields where snapshot.schema[field].analyzer.mayHaveCompounds {
+            for (language, mark, stem) in try stems(of: word, in: field) {
+                guard let split = try lexicon(field, language, mark)?.split(stem) else { continue }
+                modifiers.append(try emptyPart(field))
+                heads.append(try emptyPart(field))
+                try add(exact: mark + split.modifier, to: &modifiers[modifiers.count - 1])
+                try add(exact: mark + split.head, to: &heads[heads.count - 1])
+                break
+            }
+        }
+        guard !heads.isEmpty else { return nil }
+        var words = [try finish(word.text, modifiers), try finish(word.text, heads)]
+        for i in words.indices { words[i].boost *= Self.partBoost }
+        return .boolean(BoundBoolean(must: words.map { .word($0) }, should: [], mustNot: [], minimumShould: 0))
+    }
+
+    /// Whether it is one in a language of each field that has any.
+    func isFunctionWord(_ word: TypedWord, _ fields: [FieldID]) throws -> Bool {
+        let known = try fields.map { try languages(of: $0) }.filter { !$0.isEmpty }
+        return !known.isEmpty && known.allSatisfy { $0.contains { FunctionWords.contains(word.folded, of: $0) } }
+    }
+}
+
+/// What the documents of a snapshot know of the compounds of one language in one field. Remembers, so it is for one query.
+final class CompoundLexicon {
+    /// What the field's terms of this language begin with.
+    let mark: [UInt8]
+    private let snapshot: Snapshot
+    private let field: FieldID
+    private let language: SnowballLanguage
+    private var counts: [[UInt8]: Int] = [:]
+    private var stems: [[UInt8]: [UInt8]] = [:]
+    private var splits: [[UInt8]: CompoundSplitter.Split?] = [:]
+
+    init(_ snapshot: Snapshot, _ field: FieldID, _ language: SnowballLanguage, _ mark: [UInt8]) {
+        self.snapshot = snapshot
+        self.field = field
+        self.language = language
+        self.mark = mark
+    }
+
+    func split(_ stem: [UInt8]) throws -> CompoundSplitter.Split? {
+        if let known = splits[stem] { return known }
+        let splitter = CompoundSplitter(
+            language, leastDocuments: CompoundSplitter.leastDocuments(of: snapshot.physicalCount), stem: stem(of:), documentCount: count)
+        let split = try splitter.split(stem)
+        splits[stem] = .some(split)
+        return split
+    }
+
+    func role(of stem: [UInt8], in compound: [UInt8]) throws -> CompoundSplitter.Role? {
+        try CompoundSplitter.role(of: stem, in: compound, split: split)
+    }
+
+    private func stem(of word: [UInt8]) throws -> [UInt8] {
+        if let known = stems[word] { return known }
+        let stem = try AnalyzerPool.shared.tokens(of: word, with: .snowball(language)).first?.term ?? word
+        stems[word] = stem
+        return stem
+    }
+
+    private func count(_ stem: [UInt8]) throws -> Int {
+        if let known = counts[stem] { return known }
+        let term = mark + stem
+        let count = try snapshot.views.reduce(0) {
+            $0 + Int(try $1.segment.postings(field).dictionary.find(term)?.entry.documentCount ?? 0)
+        }
+        counts[stem] = count
+        return count
+    }
+}
