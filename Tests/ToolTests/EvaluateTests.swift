@@ -124,4 +124,39 @@ import Testing
             #expect(both.status == 2)
         }
     }
+
+    @Test("--tune tells what settings are worth on held-out queries, and writes those to use")
+    func tune() throws {
+        try Shell.inScratch { shell in
+            try prepare(shell)
+            // The description of the wrong part has the words of the title of the right one.
+            var rows = ""
+            var judged = "query,document,grade\n"
+            for number in 0..<12 {
+                let word = "thing\("abcdefghijkl".map(String.init)[number])"
+                rows += "{\"id\": \"r\(number)\", \"title\": \"\(word) case\", \"description\": \"plain\"}\n"
+                rows += "{\"id\": \"w\(number)\", \"title\": \"other\", \"description\": \"\(word) \(word) \(word)\"}\n"
+                judged += "\(word),w\(number),1\n"
+            }
+            try shell.write("more.jsonl", rows)
+            try shell.write("j.csv", judged)
+            #expect(try shell.souk("index", "build", "--index", "shop", "--quiet", "more.jsonl").status == 0)
+            let base = ["evaluate", "--index", "shop", "--qrels", "j.csv", "--metrics", "mrr@10"]
+            let tuned = try shell.start(base + ["--tune", "--folds", "3", "--trials", "60", "--tuned", "better.json", "--json"]).end()
+            #expect(tuned.status == 0, "\(tuned.words)")
+            let outcome = try #require(tuned.json.first)
+            #expect(outcome["survives"] as? Bool == true)
+            let heldOut = try #require(outcome["heldOut"] as? [String: Any])
+            #expect(heldOut["start"] as? Double == 0.5 && heldOut["tuned"] as? Double == 1)
+            let again = try shell.start(base + ["--settings", "better.json", "--json"]).end()
+            #expect((again.json.first?["metrics"] as? [String: Double])?["mrr@10"] == 1, "\(again.words)")
+            let text = try shell.start(base + ["--tune", "--folds", "3", "--trials", "60", "--settings", "better.json", "--tuned", "same.json"]).end()
+            #expect(text.output.contains("all folds held out") && text.output.contains("keep the settings you have"))
+            #expect(try shell.read("same.json") == shell.read("better.json"))
+            let few = try shell.start(asked + ["--tune"]).end()
+            #expect(few.status == 2 && few.words.contains("--folds"))
+            let mixed = try shell.start(base + ["--tune", "--run", "x.run"]).end()
+            #expect(mixed.status == 2)
+        }
+    }
 }

@@ -68,6 +68,15 @@ package enum Metric: Hashable, Sendable {
         }
     }
 
+    /// The last rank that is looked at; `nil` where all are.
+    package var cutoff: Int? {
+        switch self {
+        case .ndcg(let cutoff), .averagePrecision(let cutoff), .reciprocalRank(let cutoff): cutoff
+        case .ndcgExponential(let cutoff), .precision(let cutoff), .recall(let cutoff), .judged(let cutoff), .success(let cutoff): cutoff
+        case .bpref: nil
+        }
+    }
+
     /// The rule of the program that ir_measures asks for this measure. That RR and RR@k differ is no slip: the first
     /// comes from trec_eval, the second from MS MARCO's script.
     package var ties: TieRule {

@@ -61,6 +61,9 @@ struct Asker {
         self.request = request
     }
 
+    /// How hits are ordered under the parameters.
+    var ranking: Ranking { request.ranking }
+
     func hits(of text: String, depth: Int) throws -> [(id: String, score: Double)] {
         var request = request
         request.query = text

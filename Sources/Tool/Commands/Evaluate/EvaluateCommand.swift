@@ -19,6 +19,10 @@ struct EvaluateCommand: ParsableCommand {
             With --compare, differences are tested (paired t-test, Fisher's randomisation test), and the queries that changed \
             most are shown with the hits of both runs. With --gate too, the command exits with 1 where a metric falls too far.
 
+            --tune searches weights of fields, k1, b and signals for the best mean of the first metric. Queries are cut into \
+            parts; settings found on the others are judged on each part, so that a gain is told from one that was only \
+            fitted. What does not survive that is not written to --tuned.
+
             Examples:
               souk evaluate --index shop --queries q.tsv --qrels q.qrels
               souk evaluate --index shop --queries q.tsv --qrels q.qrels --run today.run --per-query --json
@@ -26,12 +30,14 @@ struct EvaluateCommand: ParsableCommand {
               souk evaluate --index shop --qrels judged.csv --compare accepted.run --gate ndcg@10:-0.5% --gate map:-0.002
               souk evaluate --index shop --queries q.tsv --qrels q.qrels --compare yesterday.run --report today.html
               souk evaluate --index shop --clicks events.ndjson --write-judgements judged.csv
+              souk evaluate --index shop --qrels judged.csv --tune --metrics ndcg@10 --tuned better.json
             """)
 
     @OptionGroup var location: IndexOption
     @OptionGroup var collection: CollectionOptions
     @OptionGroup var asking: AskingOptions
     @OptionGroup var comparing: ComparingOptions
+    @OptionGroup var tuning: TuneOptions
     @Option(help: ArgumentHelp("What to report, separated by commas.", valueName: "names"))
     var metrics: String?
     @Option(name: .customLong("run"), help: ArgumentHelp("Write the hits to this file, in TREC's format.", valueName: "file"))
@@ -45,7 +51,14 @@ struct EvaluateCommand: ParsableCommand {
     @Flag(help: "Print JSON, an object a line.")
     var json = false
 
+    func validate() throws {
+        if tuning.tune, runFile != nil || reportFile != nil || comparing.compare != nil || perQuery {
+            throw ValidationError("--tune goes without --run, --report, --compare and --per-query: evaluate with --settings afterwards")
+        }
+    }
+
     func run() throws {
+        if tuning.tune { return try runTuning() }
         let gates = try comparing.parsedGates()
         var chosen = try metrics.map { try Metric.list($0) } ?? Metric.standard
         let changedMetric = try comparing.by.map { try Metric(name: $0) } ?? chosen[0]
@@ -79,6 +92,16 @@ struct EvaluateCommand: ParsableCommand {
         try printData(json ? report.jsonLines : Terminal.printable(report.text))
         for verdict in report.verdicts { Terminal.say(verdict.sentence) }
         if report.verdicts.contains(where: { !$0.isPassed }) { throw ExitStatus.failed }
+    }
+
+    private func runTuning() throws {
+        let metric = try comparing.by.map { try Metric(name: $0) } ?? metrics.map { try Metric.list($0) }?[0] ?? Metric.standard[0]
+        let asker = try asking.asker(try location.snapshot())
+        let tuner = SettingsTuner(
+            asker: asker, collection: try collection.read(), metric: metric,
+            // Deep enough that no tie at the cutoff is decided by what was cut off.
+            depth: metric.cutoff.map { min(max($0 * 2, 100), asking.depth) } ?? asking.depth, seed: seed)
+        try tuner.run(tuning, json: json)
     }
 
     private func settings(_ asker: Asker) -> [(name: String, value: String)] {
