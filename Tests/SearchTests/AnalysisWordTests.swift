@@ -133,7 +133,9 @@ struct AnalysisWordTests {
                 let text = random.text(Alphabet.plane.scalars + Alphabet.europe.scalars, upTo: 60)
                 analyzer.analyze(text.span, into: &buffer)
                 var last = 0
-                for token in buffer.tokens {
+                // Stems stand over the word they are of.
+                let words = buffer.tokens.filter { kind != .auto || LanguageStem.language(of: buffer.term($0)) == nil }
+                for token in words {
                     try #require(token.end > token.start && token.end <= text.count && token.termLength > 0)
                     for edge in [token.start, token.end] where edge < text.count {
                         try #require(!UTF8Reading.isContinuation(text[Int(edge)]))
@@ -143,8 +145,8 @@ struct AnalysisWordTests {
                     last = Int(token.end)
                 }
                 if kind != .identifier {
-                    try #require(reference.tokens(text).map(\.range) == buffer.tokens.map { Int($0.start)..<Int($0.end) })
-                    try #require(buffer.tokens.map { Int($0.position) } == Array(buffer.tokens.indices))
+                    try #require(reference.tokens(text).map(\.range) == words.map { Int($0.start)..<Int($0.end) })
+                    try #require(words.map { Int($0.position) } == Array(words.indices))
                 }
             }
         }

@@ -8,6 +8,11 @@ struct OracleAsking {
     func ask(_ request: SearchRequest, _ dice: inout Dice) throws {
         var request = request
         request.explain = dice.chance(10) && request.group == nil
+        for (index, field) in snapshot.schema.fields.enumerated() where field.type.isSearched {
+            let counted = snapshot.statistics(FieldID(rawValue: UInt16(index)))
+            let total = twin.documents.reduce(0) { $0 + $1.fields[index].length }
+            try expectSame(Int(counted.tokenCount), total, "words of '\(field.name)' in all documents, \(field.analyzer)")
+        }
         let comparison = try OracleComparison(twin, request)
         let reply = try snapshot.search(request)
         try expectSame(reply.generation, snapshot.generation, "generation")

@@ -162,6 +162,7 @@ struct RuleTests {
         let snapshot = try disk("[]", synonyms: synonyms, stopWords: #"[{"id": "f", "words": ["for"]}]"#).openSnapshot()
         func ids(_ query: String, _ change: (inout SearchRequest) -> Void = { _ in }) throws -> [String] {
             var request = SearchRequest(query: query)
+            request.match = .all
             change(&request)
             return try snapshot.search(request).hits.map(\.id)
         }

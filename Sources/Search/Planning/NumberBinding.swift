@@ -208,9 +208,8 @@ extension BoundPart {
 extension Snapshot {
     /// What was typed, but for a minus that belongs to it: `-VDC` alone, where some part is called that, excludes nothing.
     func withoutOperator(_ typed: TypedQuery) throws -> TypedQuery {
-        guard typed.clauses.count == 1, var clause = typed.clauses.first, clause.isExcluded, clause.kind == .word, clause.field == nil else {
-            return typed
-        }
+        guard typed.clauses.count == 1, var clause = typed.clauses.first, clause.isExcluded, clause.kind == .word, clause.field == nil
+        else { return typed }
         let number = Array("-\(clause.text)".utf8)
         for field in schema.fields where field.type == .identifier && field.weight > 0 {
             guard let id = schema.id(of: field.name) else { continue }

@@ -47,8 +47,8 @@ struct ListMerger {
             Bytes.of(cursor.term) { dictionary.append($0, merged) }
         }
 
-        /// Whether the term stands beside words, and is none of the words counted.
-        var isStem: Bool { cursor.term.first == LanguageStem.opening }
+        /// Stems and measures stand beside words, and are none of the words counted.
+        var isWord: Bool { cursor.term.first != LanguageStem.opening && cursor.term.first != MeasureScanner.mark }
 
         func note(ordinal: Int) {
             if !ordinals.isEmpty { ordinals[cursor.ordinal] = UInt32(ordinal) }
@@ -68,7 +68,7 @@ struct ListMerger {
     /// For each field, by ordinal: the ordinal of the term among the merged ones; any number where no document stays.
     var ordinals: [[UInt32]] { sources.map(\.ordinals) }
 
-    /// Writes all lists. `onTerm` hears of each that stays, and whether it is a `LanguageStem`.
+    /// Writes all lists. `onTerm` hears of each that stays, and whether it is a word.
     func write(
         to writer: PostingsWriter, _ dictionary: inout TermDictionaryWriter, onTerm: (TermEntry, Bool) -> Void = { _, _ in }
     ) throws {
@@ -87,7 +87,7 @@ struct ListMerger {
             if isAny {
                 for i in least { ahead[i].note(ordinal: dictionary.count) }
                 let entry = try writer.end()
-                onTerm(entry, ahead[least[0]].isStem)
+                onTerm(entry, ahead[least[0]].isWord)
                 ahead[least[0]].append(entry, to: &dictionary)
             }
             // From behind, so that places stay right where one ends.

@@ -109,8 +109,8 @@ struct SegmentMerger {
         try PostingsFile.write(
             file, field: number, lengths: lengths, analyzer: schema[field].analyzer, compressor: compressor
         ) { writer, dictionary in
-            try ListMerger(postings, numbers: numbers).write(to: writer, &dictionary) { entry, isStem in
-                if !isStem { statistics.tokenCount += entry.occurrenceCount }
+            try ListMerger(postings, numbers: numbers).write(to: writer, &dictionary) { entry, isWord in
+                if isWord { statistics.tokenCount += entry.occurrenceCount }
             }
         }
         statistics.documentCount = UInt64(lengths.count { $0 > 0 })
