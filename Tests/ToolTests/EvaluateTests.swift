@@ -135,7 +135,7 @@ import Testing
             for number in 0..<12 {
                 let word = "thing\("abcdefghijkl".map(String.init)[number])"
                 rows += "{\"id\": \"r\(number)\", \"title\": \"\(word) case\", \"description\": \"plain\"}\n"
-                rows += "{\"id\": \"w\(number)\", \"title\": \"other\", \"description\": \"\(word) \(word) \(word)\"}\n"
+                rows += "{\"id\": \"w\(number)\", \"title\": \"other\", \"description\": \"\(word) \(word) \(word) with words beside it that make it no name\"}\n"
                 judged += "\(word),w\(number),1\n"
             }
             try shell.write("more.jsonl", rows)

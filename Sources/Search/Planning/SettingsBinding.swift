@@ -122,7 +122,9 @@ extension BoundQuery {
         case .word(let word): word.idf
         case .phrase(let phrase): phrase.idf
         case .boolean(let boolean): (boolean.must + boolean.should).reduce(0) { $0 + $1.idf }
-        case .all, .nothing, .filter, .either, .boosted: 0
+        // The word itself comes first among the ways to say it.
+        case .either(let ways): ways.first?.idf ?? 0
+        case .all, .nothing, .filter, .boosted: 0
         }
     }
 
@@ -138,7 +140,8 @@ extension BoundQuery {
             boolean.must = boolean.must.map { $0.multiplied(by: factor) }
             boolean.should = boolean.should.map { $0.multiplied(by: factor) }
             return .boolean(boolean)
-        case .all, .nothing, .filter, .either, .boosted: return self
+        case .either(let ways): return .either(ways.map { $0.multiplied(by: factor) })
+        case .all, .nothing, .filter, .boosted: return self
         }
     }
 }
