@@ -83,6 +83,7 @@ struct NaiveMatching {
     }
 
     private func words(_ query: WordsQuery, _ documents: [NaiveDocument]) throws -> [Int: Double] {
+        if query.correctsTypos { return try correctedWords(query, documents) }
         let fields = searched(query.fields)
         let pieces = try pieces(query.text)
         let reading = try NaiveNumberReading(pieces, fields, self)
@@ -122,7 +123,7 @@ struct NaiveMatching {
     }
 
     /// Nil where no field makes anything of it.
-    private func word(
+    func word(
         _ piece: Piece, at place: Int, _ reading: NaiveNumberReading, _ fields: [Int], isPrefix: Bool
     ) throws -> Word? {
         let word = try fields.compactMap { field -> Part? in
@@ -203,7 +204,7 @@ struct NaiveMatching {
         }.max() ?? 0
     }
 
-    private func score(_ words: [Word], atLeast needed: Int, _ documents: [NaiveDocument]) -> [Int: Double] {
+    func score(_ words: [Word], atLeast needed: Int, _ documents: [NaiveDocument]) -> [Int: Double] {
         guard needed > 0 else { return [:] }
         let weights = words.map { statistics.inverseDocumentFrequency(documentFrequency($0)) }
         var scores: [Int: Double] = [:]
@@ -244,7 +245,7 @@ struct NaiveMatching {
 
     // MARK: phrases
 
-    private func phrase(_ query: PhraseQuery, _ documents: [NaiveDocument]) throws -> [Int: Double] {
+    func phrase(_ query: PhraseQuery, _ documents: [NaiveDocument]) throws -> [Int: Double] {
         let fields = searched(query.fields)
         let pieces = try pieces(query.text)
         if pieces.count == 1 {

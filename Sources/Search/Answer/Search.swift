@@ -18,6 +18,7 @@ extension Snapshot {
         case .any: reply = try run(request, typed, .any, as: .any, cursor)
         case .exact: reply = try run(request, typed, .exact, as: .exact, cursor)
         }
+        reply.didYouMean = try didYouMean(request, typed, reply)
         reply.generation = generation
         reply.tookNanoseconds = monotonicNanoseconds() - began
         return reply
@@ -35,7 +36,7 @@ extension Snapshot {
         }
     }
 
-    private func run(
+    func run(
         _ request: SearchRequest, _ typed: TypedQuery, _ mode: TypedQuery.Match, as match: SearchRequest.Match, _ cursor: Cursor?
     ) throws -> SearchReply {
         let isExact = match == .exact

@@ -11,7 +11,10 @@ struct TypedWord {
     /// Where that stretch lies in the query: words of one stretch have the same.
     let stretchRange: Range<Int>
 
-    static func words(of text: String) throws(AnalysisError) -> [TypedWord] {
+    static func words(of text: String) throws(AnalysisError) -> [TypedWord] { try ranges(of: text).map(\.word) }
+
+    /// The words of a text, each with the bytes of its UTF-8 that it is.
+    static func ranges(of text: String) throws(AnalysisError) -> [(word: TypedWord, range: Range<Int>)] {
         let utf8 = Array(text.utf8)
         let tokens = try AnalyzerPool.shared.tokens(of: utf8, with: .standard)
         return tokens.map { token in
@@ -19,9 +22,10 @@ struct TypedWord {
             var to = token.range.upperBound
             while from > 0, utf8[from - 1] > 0x20 { from -= 1 }
             while to < utf8.count, utf8[to] > 0x20 { to += 1 }
-            return TypedWord(
+            let word = TypedWord(
                 text: String(decoding: utf8[token.range], as: UTF8.self), folded: token.term, stretch: Array(utf8[from..<to]),
                 stretchRange: from..<to)
+            return (word, token.range)
         }
     }
 

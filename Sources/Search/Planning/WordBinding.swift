@@ -3,28 +3,9 @@ extension QueryBinder {
     mutating func bind(_ query: WordsQuery) throws -> BoundQuery {
         let fields = try searchedFields(query.fields)
         let typed = try TypedWord.words(of: query.text)
-        let numbers = try readNumbers(typed, fields)
-        var words: [BoundQuery] = []
-        var isFunctionWord: [Bool] = []
-        var place = 0
-        while place < typed.count {
-            let stretch = typed[place...].prefix { $0.stretchRange == typed[place].stretchRange }
-            // What is still being typed may be the beginning of anything.
-            let isOpen = query.lastIsPrefix && stretch.endIndex == typed.count
-            if !isOpen, let number = try bindNumber(stretch, numbers, fields, correctsTypos: query.correctsTypos) {
-                words.append(.word(number))
-                isFunctionWord.append(false)
-            } else {
-                for i in stretch.indices {
-                    let isPrefix = isOpen && i == typed.count - 1
-                    let bound = try bind(typed[i], at: i, numbers, fields, isPrefix: isPrefix, correctsTypos: query.correctsTypos)
-                    guard let bound else { continue }
-                    words.append(.word(bound))
-                    isFunctionWord.append(self.isFunctionWord(typed[i], fields))
-                }
-            }
-            place = stretch.endIndex
-        }
+        let bound = try bind(typed, fields, query)
+        let words = bound.map(\.query)
+        let isFunctionWord = bound.map(\.isFunctionWord)
         // Words that no field's analysis keeps cannot be asked for; if none is left, nothing matches, unless nothing was asked.
         if words.isEmpty { return typed.isEmpty && query.text.utf8.allSatisfy({ $0 == 0x20 }) ? .all : .nothing }
         if words.count == 1 { return words[0] }
@@ -45,13 +26,52 @@ extension QueryBinder {
         }
     }
 
+    /// Each word, or what stands for several, in order.
+    private mutating func bind(
+        _ typed: [TypedWord], _ fields: [FieldID], _ query: WordsQuery
+    ) throws -> [(query: BoundQuery, isFunctionWord: Bool)] {
+        let numbers = try readNumbers(typed, fields)
+        var bound: [(query: BoundQuery, isFunctionWord: Bool)] = []
+        var place = 0
+        while place < typed.count {
+            let stretch = typed[place...].prefix { $0.stretchRange == typed[place].stretchRange }
+            // What is still being typed may be the beginning of anything.
+            let isOpen = query.lastIsPrefix && stretch.endIndex == typed.count
+            if !isOpen, let number = try bindNumber(stretch, numbers, fields, correctsTypos: query.correctsTypos) {
+                bound.append((.word(number), false))
+                place = stretch.endIndex
+                continue
+            }
+            while place < stretch.endIndex {
+                let word = typed[place]
+                let isPrefix = isOpen && place == typed.count - 1
+                let isFunction = isFunctionWord(word, fields)
+                // A last word that is not finished is not joined to another.
+                let next = place + 1 < typed.count - (query.lastIsPrefix ? 1 : 0) ? typed[place + 1] : nil
+                if query.correctsTypos, !isPrefix, !isFunction, let next, !isFunctionWord(next, fields),
+                    let joined = try bind(word, joined: next, at: place, numbers, fields, query.match)
+                {
+                    bound += joined.map { ($0, false) }
+                    place += 2
+                    continue
+                }
+                let one = try query.correctsTypos && !isPrefix
+                    ? bind(splitting: word, at: place, numbers, fields)
+                    : bind(word, at: place, numbers, fields, isPrefix: isPrefix, correctsTypos: query.correctsTypos).map { .word($0) }
+                if let one { bound.append((one, isFunction)) }
+                place += 1
+            }
+        }
+        return bound
+    }
+
     /// Whether it is one in the language of each field that has a language.
     private func isFunctionWord(_ word: TypedWord, _ fields: [FieldID]) -> Bool {
         let languages = fields.compactMap { snapshot.schema[$0].analyzer.language }
         return !languages.isEmpty && languages.allSatisfy { FunctionWords.contains(word.folded, of: $0) }
     }
 
-    private mutating func bind(
+    mutating func bind(
         _ word: TypedWord, at place: Int, _ numbers: NumberReading, _ fields: [FieldID], isPrefix: Bool, correctsTypos: Bool
     ) throws -> BoundWord? {
         var parts = try wordParts(word, at: place, numbers, fields, isPrefix: isPrefix)
