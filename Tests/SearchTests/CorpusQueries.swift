@@ -38,6 +38,14 @@ struct QueryMaker {
         query.match = dice.pick([.any, .any, .all, .all, .most, .minimum(1), .minimum(2), .minimum(3)])
         query.usesSynonyms = dice.chance(60)
         query.stopWords = dice.pick([.none, .all, .all, .named(["list0"])])
+        if dice.chance(25), hasWordsOnly(query.fields) {
+            query.correctsTypos = true
+            // A word with synonyms is known, and not corrected: that has tests of its own.
+            (query.usesSynonyms, query.stopWords) = (false, .none)
+            let words = text.split(separator: " ").map { dice.chance(40) ? mistyped(String($0), &dice) : String($0) }
+            text = words.joined(separator: dice.chance(10) ? "" : " ")
+            query.text = text
+        }
         if dice.chance(20) {
             query.lastIsPrefix = true
             let last = word(&dice)
@@ -51,6 +59,8 @@ struct QueryMaker {
             let number = number(&dice)
             query.text = dice.pick([number, number, number, text + " " + number, number + " " + text])
         }
+        // Numbers and measures are never corrected: there the twin of corrections knows nothing of them.
+        if query.text.unicodeScalars.contains(where: { $0.properties.numericType != nil }) { query.correctsTypos = false }
         return query
     }
 
@@ -74,6 +84,21 @@ struct QueryMaker {
         var words = dice.chance(80) ? (passage(&dice, count: count) ?? "hex bolt") : vocabulary.text(&dice, count: count)
         if dice.chance(25) { words = words.split(separator: " ").shuffled(using: &dice).joined(separator: " ") }
         return PhraseQuery(text: words, fields: fields(&dice), slop: dice.pick([0, 0, 1, 2, 3]))
+    }
+
+    /// Whether all fields that are searched know words as they are written: none is stemmed or holds part numbers.
+    private func hasWordsOnly(_ names: [String]) -> Bool {
+        textFields.allSatisfy { field in
+            guard names.isEmpty ? field.weight > 0 : names.contains(field.name) else { return true }
+            return field.analyzer == .standard
+        }
+    }
+
+    /// With a typo, or written as two words.
+    private func mistyped(_ word: String, _ dice: inout Dice) -> String {
+        guard word.count > 3, dice.chance(30) else { return misspelt(word, &dice) }
+        let place = word.index(word.startIndex, offsetBy: dice.within(1...word.count - 1))
+        return word[..<place] + " " + word[place...]
     }
 
     private func boolean(_ dice: inout Dice, depth: Int) -> BooleanQuery {

@@ -18,7 +18,7 @@ struct OracleComparison {
     }
 
     static func isClose(_ a: Double, _ b: Double, tolerance: Double = 1e-4) -> Bool {
-        a == b || abs(a - b) <= tolerance * max(abs(a), abs(b)) + 1e-9
+        a == b || abs(a - b) <= tolerance * max(abs(a), abs(b)) + 1e-7
     }
 
     func check(_ reply: SearchReply) throws {

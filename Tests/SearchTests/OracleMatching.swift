@@ -90,6 +90,7 @@ struct NaiveMatching {
     }
 
     private func words(_ query: WordsQuery, _ documents: [NaiveDocument]) throws -> [Int: Double] {
+        if query.correctsTypos { return try correctedWords(query, documents) }
         let fields = searched(query.fields)
         let pieces = try pieces(query.text)
         let groups = query.usesSynonyms ? try naiveGroups(pieces) : []
@@ -219,8 +220,8 @@ struct NaiveMatching {
     }
 
     /// Nil where no field makes anything of it.
-    private func word(
-        _ piece: Piece, at place: Int, _ reading: NaiveNumberReading, _ fields: [Int], _ languages: NaiveLanguages, isPrefix: Bool,
+    func word(
+        _ piece: Piece, at place: Int, _ reading: NaiveNumberReading, _ fields: [Int], _ languages: NaiveLanguages? = nil, isPrefix: Bool,
         singles: [NaiveWay] = []
     ) throws -> Word? {
         let word = try fields.compactMap { field -> Part? in
@@ -231,7 +232,7 @@ struct NaiveMatching {
             } else {
                 let exact = try exactTerms(piece, schema.fields[field])
                 if exact.isEmpty && !isPrefix && singles.isEmpty { return nil }
-                part = Part(field: field, terms: try terms(piece, exact, field, languages))
+                part = Part(field: field, terms: try terms(piece, exact, field, languages ?? self.languages))
                 for single in singles {
                     for term in try pieces(single.text).flatMap({ try exactTerms($0, schema.fields[field]) })
                     where !part.terms.contains(where: { $0.term == term }) {
@@ -309,7 +310,7 @@ struct NaiveMatching {
         }.max() ?? 0
     }
 
-    private func score(_ words: [Word], atLeast needed: Int, _ documents: [NaiveDocument]) -> [Int: Double] {
+    func score(_ words: [Word], atLeast needed: Int, _ documents: [NaiveDocument]) -> [Int: Double] {
         guard needed > 0 else { return [:] }
         let weights = words.map { statistics.inverseDocumentFrequency(documentFrequency($0)) }
         var scores: [Int: Double] = [:]
@@ -350,7 +351,7 @@ struct NaiveMatching {
 
     // MARK: phrases
 
-    private func phrase(_ query: PhraseQuery, _ documents: [NaiveDocument]) throws -> [Int: Double] {
+    func phrase(_ query: PhraseQuery, _ documents: [NaiveDocument]) throws -> [Int: Double] {
         try phraseWithIDF(query, documents).scores
     }
 

@@ -28,6 +28,7 @@ import Testing
                 buckets: [.init(from: .real(0), to: .real(10), count: 40), .init(from: .real(10), to: nil, count: 0)]))),
         ]
         reply.corrections = [.init(from: "bolr", to: "bolt")]
+        reply.didYouMean = .init(query: "hex bolt", corrections: [.init(from: "hax", to: "hex")])
         reply.nextCursor = "c1"
         #expect(
             text(reply, query: "hex \"bolt\"")
@@ -38,7 +39,8 @@ import Testing
                 + #""sort":[9.5,null,"Bosch"]}],"#
                 + #""facets":{"brand":{"values":[{"value":"Bosch","count":12,"selected":true}],"totalValues":88},"#
                 + #""price":{"count":40,"min":1,"max":99,"mean":20.5,"buckets":[{"from":0,"to":10,"count":40},{"from":10,"to":null,"count":0}]}},"#
-                + #""corrections":[{"from":"bolr","to":"bolt"}],"nextCursor":"c1","rules":[],"redirect":null,"userData":[]}"#)
+                + #""corrections":[{"from":"bolr","to":"bolt"}],"#
+                + #""didYouMean":{"query":"hex bolt","corrections":[{"from":"hax","to":"hex"}]},"nextCursor":"c1","rules":[],"redirect":null,"userData":[]}"#)
     }
 
     @Test("an empty reply has every member that is always there")
@@ -50,7 +52,7 @@ import Testing
         #expect(
             text(reply, id: nil)
                 == #"{"queryId":null,"query":"hex","total":{"value":7,"relation":"gte"},"tookMs":0,"partial":true,"match":"any","hits":[],"#
-                + #""facets":{},"corrections":[],"nextCursor":null,"rules":[],"redirect":null,"userData":[]}"#)
+                + #""facets":{},"corrections":[],"didYouMean":null,"nextCursor":null,"rules":[],"redirect":null,"userData":[]}"#)
     }
 
     @Test("a hit without document, highlights or explanation says so by leaving them out or empty")
@@ -100,12 +102,20 @@ import Testing
     func suggestions() {
         var reply = SuggestReply()
         reply.tookNanoseconds = 400_400
-        reply.suggestions = [.init(text: "Hex \"bolt\"", field: "title", count: 3, highlighted: "<em>Hex</em> &quot;bolt&quot;")]
+        reply.suggestions = [
+            .init(text: "Hex \"bolt\"", kind: .text, field: "title", count: 3, highlighted: "<em>Hex</em> &quot;bolt&quot;"),
+            .init(text: "hex", kind: .scope, field: "category", count: 2, highlighted: "hex", scope: "A > B"),
+            .init(text: "hex key", kind: .query, count: 9, highlighted: "hex key"),
+        ]
         reply.corrections = [.init(from: "hax", to: "hex")]
         #expect(
             String(decoding: reply.json(query: "hax"), as: UTF8.self)
                 == #"{"query":"hax","tookMs":0.4,"#
-                + #""suggestions":[{"text":"Hex \"bolt\"","field":"title","count":3,"highlighted":"<em>Hex</em> &quot;bolt&quot;"}],"#
+                + #""suggestions":[{"text":"Hex \"bolt\"","kind":"text","field":"title","count":3,"#
+                + #""highlighted":"<em>Hex</em> &quot;bolt&quot;"},"#
+                + #"{"text":"hex","kind":"scope","field":"category","count":2,"highlighted":"hex","#
+                + #""scope":{"field":"category","value":"A > B"}},"#
+                + #"{"text":"hex key","kind":"query","field":null,"count":9,"highlighted":"hex key"}],"#
                 + #""corrections":[{"from":"hax","to":"hex"}]}"#)
     }
 }

@@ -125,7 +125,7 @@ struct TermsDictionaryTests {
         Seed.forEachCase("near terms", 40) { _, dice in
             let style = dice.pick([TermDraft.Style.words, .words, .unicode])
             let draft = TermDraft(style, count: dice.pick([0, 1, 33, 700, 1500]), hasFrequencies: true, &dice)
-            let dictionary = try draft.dictionary()
+            let terms = try NearTerms(try draft.dictionary())
             for _ in 0..<8 {
                 let pattern = dice.chance(60) && !draft.terms.isEmpty ? dice.pick(draft.terms) : TermDraft.term(style, &dice)
                 let prefixLength = dice.pick([0, 0, 1, 2, 20])
@@ -137,38 +137,37 @@ struct TermsDictionaryTests {
                     return edits <= limit && other.starts(with: fixed) ? "\(place) \(edits)" : nil
                 }
                 var found: [String] = []
-                try dictionary.forEach(near: pattern, limit: limit, prefixLength: prefixLength) { term, entry, edits in
-                    let place = draft.lowerBound(term)
-                    try draft.expect(entry, at: place)
-                    found.append("\(place) \(edits)")
+                for near in terms.near(pattern, limit: limit, prefixLength: prefixLength) {
+                    try expectSame(Array(terms.term(at: near.ordinal)), draft.terms[near.ordinal], "term")
+                    found.append("\(near.ordinal) \(near.edits)")
                 }
                 try expectSame(found, expected, "near \(String(decoding: pattern, as: UTF8.self)), prefix \(prefixLength)")
             }
         }
     }
 
-    @Test("looking for near terms ends and leads to known terms only, whatever bytes the terms are", arguments: [0, 1, 2])
+    @Test("near terms are known ones, whatever bytes they and the pattern are, and those of a walk cut short are a part", arguments: [0, 1, 2])
     func nearInAnyBytes(_ limit: Int) {
         Seed.forEachCase("near any bytes", 200) { _, dice in
-            var terms: Set<[UInt8]> = [[0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0xBF, 0xBF, 0xBF]]
             let bytes: [UInt8] = [0, 1, 0x61, 0x62, 0x7F, 0x80, 0xA0, 0xBF, 0xC2, 0xE0, 0xED, 0xF0, 0xF4, 0xFF]
-            for _ in 0..<dice.within(1...200) { terms.insert((0..<dice.within(0...5)).map { _ in dice.pick(bytes) }) }
+            func any() -> [UInt8] { (0..<dice.pick([0, 1, 2, 3, 5, 60, 64, 65, 300, 4096])).map { _ in dice.pick(bytes) } }
+            var terms: Set<[UInt8]> = [[0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0xBF, 0xBF, 0xBF]]
+            for _ in 0..<dice.within(1...200) { terms.insert(any()) }
             for word in ["apple", "bolt", "bold", "漢", "éa"] { terms.insert(Array(word.utf8)) }
             let sorted = terms.sorted { $0.lexicographicallyPrecedes($1) }
-            let file = try SectionFile.made { file in
-                var writer = TermDictionaryWriter(hasFrequencies: false)
-                for term in sorted { Bytes.of(term) { writer.append($0, TermEntry(documentCount: 1, occurrenceCount: 1)) } }
-                try file.section("terms", writer.finish())
+            var builder = NearTerms.Builder()
+            for term in sorted { builder.add(term, count: 1) }
+            let near = builder.finish()
+            let pattern = dice.chance(50) ? any() : Array(dice.pick(["bolt", "漢", "a", "ab", "é"]).utf8)
+            let found = near.near(pattern, limit: limit)
+            for found in found { try expectSame(Array(near.term(at: found.ordinal)), sorted[found.ordinal], "term \(found.ordinal)") }
+            let own = String(decoding: pattern, as: UTF8.self).unicodeScalars.count
+            if let place = sorted.firstIndex(of: pattern), own <= LevenshteinAutomaton.patternLimit, String(validating: pattern, as: UTF8.self) != nil {
+                try expectTrue(found.contains { $0.ordinal == place && $0.edits == 0 }, "the term itself is not found")
             }
-            let dictionary = try TermDictionary(try file.section("terms"))
-            var steps = 0
-            do {
-                let pattern = Array(dice.pick(["bolt", "漢", "a", "ab", "é"]).utf8)
-                try dictionary.forEach(near: pattern, limit: limit, prefixLength: 0, while: { steps += 1; return steps < 100 }) {
-                    term, _, _ in try expectTrue(terms.contains(term), "\(term) is no term")
-                }
-            } catch is Damage {}
-            try expectTrue(steps < 100, "the walk does not end")
+            var questions = 0
+            let part = near.near(pattern, limit: limit, while: { questions += 1; return questions < 2 })
+            try expectTrue(part.allSatisfy(found.contains), "a part has what the whole has not")
         }
     }
 }

@@ -29,7 +29,10 @@ const facets = makeFacets($("facets"), settings.fields.filter((field) => field.f
 }, () => run());
 
 const suggestions = makeSuggestions(input, $("suggestions"), (field) => (field && field !== settings.roles.title ? inSentence(field) : ""),
-  (text) => change((next) => { next.q = text; }));
+  (text, scope) => change((next) => {
+    next.q = text;
+    if (scope) next.selections.set(scope.field, { values: [scope.value] });
+  }));
 
 /** One act of the person: a step for the back button, and the first page again unless the act is paging. */
 function change(edit) {
@@ -131,6 +134,7 @@ const actions = {
   matchAny: () => change((next) => { next.match = "any"; }),
   matchAuto: () => change((next) => { next.match = "auto"; }),
   exactly: () => change((next) => { next.typo = "off"; }),
+  instead: (query) => change((next) => { next.q = query; }),
 };
 
 /** What is known before the answer: words, filters, sort order. */

@@ -218,6 +218,11 @@ export function drawNotices(reply, state, actions) {
     notices.push(h("p", { class: "notice" }, "Showing results for ", wanted, ". ",
       h("button", { class: "link", type: "button", onclick: actions.exactly }, `Search for ${typed} as typed`)));
   }
+  if (reply.didYouMean) {
+    const { query } = reply.didYouMean;
+    notices.push(h("p", { class: "notice" }, "Did you mean ",
+      h("button", { class: "link", type: "button", onclick: () => actions.instead(query) }, query), "?"));
+  }
   if (reply.hits.length && reply.match === "most" && state.match !== "most") {
     notices.push(h("p", { class: "notice" }, "Few have all of these words; behind those that have, there are those that have most."));
   }

@@ -3,7 +3,7 @@
 
 import { h, highlighted } from "./dom.js";
 
-/** kindOf(field): what completions from a field are, or nothing. chosen(text): a completion was taken. */
+/** kindOf(field): what completions from a field are, or nothing. chosen(text, scope): a completion was taken. */
 export function makeSuggestions(input, list, kindOf, chosen) {
   let items = [];
   let active = -1;
@@ -20,7 +20,7 @@ export function makeSuggestions(input, list, kindOf, chosen) {
 
   function show(suggestions, query) {
     typed = query;
-    items = suggestions.filter((item) => item.text.toLowerCase() !== query.trim().toLowerCase());
+    items = suggestions.filter((item) => item.scope || item.text.toLowerCase() !== query.trim().toLowerCase());
     if (items.length === 0 || document.activeElement !== input) return close();
     active = -1;
     list.replaceChildren(...items.map((item, i) => h("li", {
@@ -29,7 +29,7 @@ export function makeSuggestions(input, list, kindOf, chosen) {
       onpointerdown: (event) => event.preventDefault(),
       onclick: () => take(i),
     }, h("span", { class: "suggestion-text" }, item.highlighted ? highlighted(item.highlighted) : item.text),
-    h("span", { class: "suggestion-field" }, kindOf(item.field)))));
+    h("span", { class: "suggestion-field" }, item.scope ? `in ${item.scope.value}` : kindOf(item.field)))));
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
     input.removeAttribute("aria-activedescendant");
@@ -50,10 +50,10 @@ export function makeSuggestions(input, list, kindOf, chosen) {
   }
 
   function take(i) {
-    const { text } = items[i];
+    const { text, scope } = items[i];
     input.value = text;
     close();
-    chosen(text);
+    chosen(text, scope);
   }
 
   input.addEventListener("keydown", (event) => {

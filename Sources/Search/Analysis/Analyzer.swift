@@ -31,6 +31,12 @@ final class Analyzer {
         }
     }
 
+    /// From now on `body` hears how often each word was stemmed, as it is written but for its case; of the last ones when
+    /// `reportStemmedWords` is called.
+    func onStemmedWords(_ body: @escaping (_ word: ArraySlice<UInt8>, _ count: Int) -> Void) { stages.stems?.onWords = body }
+
+    func reportStemmedWords() { stages.stems?.reportCounts() }
+
     /// Replaces what is in `buffer` by the tokens of `text`.
     ///
     /// Every segment of UAX #29 that has a letter or a digit gives exactly one token with its byte range, and under `auto`

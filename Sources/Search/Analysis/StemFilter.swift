@@ -21,13 +21,16 @@ struct StemFilter {
     private let stemmer: Stemmer?
     private var folding = Folding()
     private var word: [UInt8] = []
+    /// Hears how often each word was stemmed, as it is written but for its case: now and then, and at last in `reportCounts`.
+    var onWords: ((_ word: ArraySlice<UInt8>, _ count: Int) -> Void)?
 
-    /// Lines of 64 bytes: key size, stem size, 31 bytes of key, 31 bytes of stem. A key size of 0 is an empty line. The highest
-    /// bit of the stem size says that the key begins with the stem.
+    /// Lines of 64 bytes: key size, stem size, count u16, 30 bytes of key, 30 bytes of stem. A key size of 0 is an empty line.
+    /// The highest bit of the stem size says that the key begins with the stem. The count is of uses not reported yet.
     private var lines: [UInt8]
     private static let lineSize = 64
     private let lineBits: Int
-    private static let keyCapacity = 31
+    private static let keyStart = 4
+    private static let keyCapacity = 30
     private static let beginsKey: UInt8 = 0x80
 
     /// - Parameter stemmer: nil: words are only folded.
@@ -52,6 +55,7 @@ struct StemFilter {
         if !key.isForeign, key.hasDigit || stemmer == nil { return }
         if key.hasDigit || size > Self.keyCapacity {
             findStem(of: terms[start..<start + size], isStemmed: !key.hasDigit)
+            if !key.hasDigit { onWords?(terms[start..<start + size], 1) }
         } else if let known = recall(start..<start + size, hash: key.hash, in: terms) {
             if known.isBeginning {
                 token.termLength = UInt32(known.range.count)
@@ -105,24 +109,51 @@ struct StemFilter {
 
     /// Where the stem of a word lies in `lines`, if it is there; and whether it is the word's own beginning.
     @inline(__always)
-    private func recall(_ range: Range<Int>, hash: UInt64, in terms: [UInt8]) -> (range: Range<Int>, isBeginning: Bool)? {
+    private mutating func recall(_ range: Range<Int>, hash: UInt64, in terms: [UInt8]) -> (range: Range<Int>, isBeginning: Bool)? {
         let line = line(hash)
         guard Int(lines[line]) == range.count else { return nil }
-        for offset in 0..<range.count where lines[line + 2 + offset] != terms[range.lowerBound + offset] { return nil }
+        for offset in 0..<range.count where lines[line + Self.keyStart + offset] != terms[range.lowerBound + offset] { return nil }
+        if onWords != nil { count(line) }
         let size = lines[line + 1]
-        let stemStart = line + 2 + Self.keyCapacity
+        let stemStart = line + Self.keyStart + Self.keyCapacity
         return (stemStart..<stemStart + Int(size & ~Self.beginsKey), size & Self.beginsKey != 0)
     }
 
     /// Keeps what `findStem` left in `word`.
     private mutating func remember(_ key: ArraySlice<UInt8>, hash: UInt64) {
-        guard word.count <= Self.keyCapacity else { return }
+        guard word.count <= Self.keyCapacity else {
+            onWords?(key, 1)
+            return
+        }
         let line = line(hash)
+        reportCount(of: line)
         lines[line] = UInt8(key.count)
         lines[line + 1] = UInt8(word.count) | (key.starts(with: word) ? Self.beginsKey : 0)
-        lines.replaceSubrange(line + 2..<line + 2 + key.count, with: key)
-        let stemStart = line + 2 + Self.keyCapacity
+        lines.replaceSubrange(line + Self.keyStart..<line + Self.keyStart + key.count, with: key)
+        let stemStart = line + Self.keyStart + Self.keyCapacity
         lines.replaceSubrange(stemStart..<stemStart + word.count, with: word)
+        if onWords != nil { count(line) }
+    }
+
+    @inline(__always)
+    private mutating func count(_ line: Int) {
+        lines[line + 2] &+= 1
+        guard lines[line + 2] == 0 else { return }
+        lines[line + 3] &+= 1
+        // What overflows is reported as a whole.
+        if lines[line + 3] == 0 { onWords?(lines[line + Self.keyStart..<line + Self.keyStart + Int(lines[line])], 1 << 16) }
+    }
+
+    private mutating func reportCount(of line: Int) {
+        guard let onWords, lines[line + 2] | lines[line + 3] != 0 else { return }
+        let count = Int(lines[line + 2]) | Int(lines[line + 3]) << 8
+        onWords(lines[line + Self.keyStart..<line + Self.keyStart + Int(lines[line])], count)
+        lines[line + 2] = 0
+        lines[line + 3] = 0
+    }
+
+    mutating func reportCounts() {
+        for line in stride(from: 0, to: lines.count, by: Self.lineSize) { reportCount(of: line) }
     }
 
     /// Leaves in `word` the stem of `source`, or `source` itself where it is not to be stemmed, folded.

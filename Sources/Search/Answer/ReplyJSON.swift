@@ -33,6 +33,8 @@ extension SearchReply {
                 }
             }
             writer.list("corrections", corrections) { writer, correction in correction.write(to: &writer) }
+            writer.key("didYouMean")
+            if let didYouMean { didYouMean.write(to: &writer) } else { writer.null() }
             writer.key("nextCursor")
             writer.optional(nextCursor)
             writer.list("rules", rules) { writer, rule in writer.string(rule) }
@@ -63,6 +65,15 @@ extension SearchReply.Correction {
         writer.object { writer in
             writer.member("from", from)
             writer.member("to", to)
+        }
+    }
+}
+
+extension SearchReply.DidYouMean {
+    fileprivate func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("query", query)
+            writer.list("corrections", corrections) { writer, correction in correction.write(to: &writer) }
         }
     }
 }

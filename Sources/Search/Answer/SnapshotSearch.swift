@@ -20,6 +20,7 @@ extension Snapshot {
         case .any: reply = try run(request, curation, .any, as: .any, cursor)
         case .exact: reply = try run(request, curation, .exact, as: .exact, cursor)
         }
+        reply.didYouMean = try didYouMean(request, curation.typed, reply)
         reply.generation = generation
         reply.tookNanoseconds = monotonicNanoseconds() - began
         return reply
@@ -38,7 +39,7 @@ extension Snapshot {
     }
 
     /// What settings and the request make of the search; for later pages as it was for the first.
-    private func curation(_ request: SearchRequest, _ cursor: Cursor?) throws -> Curation {
+    func curation(_ request: SearchRequest, _ cursor: Cursor?) throws -> Curation {
         if case .named(let names) = request.stopWords {
             let known = settings.settings.stopWords.map(\.id)
             for name in names where !known.contains(name) {
@@ -56,7 +57,7 @@ extension Snapshot {
         return try Curation(request, typed, in: self, at: cursor?.curation.time ?? request.time ?? wallClockMicroseconds())
     }
 
-    private func run(
+    func run(
         _ request: SearchRequest, _ curation: Curation, _ mode: TypedQuery.Match, as match: SearchRequest.Match, _ cursor: Cursor?
     ) throws -> SearchReply {
         let isExact = match == .exact

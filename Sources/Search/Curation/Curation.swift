@@ -31,7 +31,8 @@ struct Curation {
     /// - Parameter time: microseconds since 1970, for rules that begin and end.
     init(_ request: SearchRequest, _ typed: TypedQuery, in snapshot: Snapshot, at time: Int64) throws {
         self.typed = typed
-        self.time = time
+        // Where nothing depends on it, equal requests have equal cursors.
+        self.time = snapshot.settings.settings.rules.isEmpty ? 0 : time
         hidden = request.hidden
         pins = request.pins.map { Pin(id: $0.id, position: $0.position) }.filter { !request.hidden.contains($0.id) }
         guard request.usesRules, !snapshot.settings.settings.rules.isEmpty, let settings = try snapshot.compiledSettings() else { return }

@@ -64,12 +64,15 @@ package final class Snapshot: Sendable {
     let manifest: Manifest
     let views: [SegmentView]
     let settings: LoadedSettings
+    /// What people searched for, as far as that is known.
+    let queries: PastQueries
     private let caches: Caches
 
     /// What was made of the commit; shared by snapshots that differ in their settings alone.
     private final class Caches: Sendable {
         struct State {
             var ordinals: [FieldID: GlobalOrdinals] = [:]
+            var completions: [FieldID: Completions] = [:]
             var filters: [FilterKey: BitSet] = [:]
             var filterOrder: [FilterKey] = []
         }
@@ -88,6 +91,7 @@ package final class Snapshot: Sendable {
         self.manifest = manifest
         self.settings = settings
         if let old, old.manifest == manifest { caches = old.caches } else { caches = Caches() }
+        queries = try PastQueries(in: directory)
         var known: [String: Segment] = [:]
         for view in old?.views ?? [] { known[view.file.name] = view.segment }
         views = try manifest.segments.map { entry in
@@ -123,6 +127,61 @@ package final class Snapshot: Sendable {
         let made = try GlobalOrdinals(views.map { try $0.segment.keywords(field).dictionary })
         caches.withLock { $0.ordinals[field] = made }
         return made
+    }
+
+    /// The values of a keyword or path field, or the words of a text field as they are written, to complete a beginning from;
+    /// made when first asked for.
+    func completions(_ field: FieldID) throws -> Completions {
+        if let known = caches.withLock({ $0.completions[field] }) { return known }
+        let made = try schema[field].type.isKeyword ? valueCompletions(field) : wordCompletions(field)
+        caches.withLock { $0.completions[field] = made }
+        return made
+    }
+
+    /// Words of documents that are deleted, too: their counts are about right.
+    private func wordCompletions(_ field: FieldID) throws -> Completions {
+        var builder = Completions.Builder()
+        for (number, view) in views.enumerated() {
+            func home(_ ordinal: Int) -> Completions.Home { .init(segment: UInt32(number), ordinal: UInt32(ordinal)) }
+            if case .snowball = schema[field].analyzer {
+                let words = try view.segment.surfaceWords(schema[field].analyzer)
+                for ordinal in 0..<words.near.count {
+                    let count = UInt32(words.near.count(at: ordinal))
+                    builder.add(folded: Array(words.near.term(at: ordinal)), count: count, at: home(ordinal))
+                }
+            } else {
+                var cursor = try view.segment.postings(field).dictionary.cursor()
+                while let next = try cursor.next() {
+                    // Stems and measures stand beside words, and are none.
+                    if cursor.term.first == LanguageStem.opening || cursor.term.first == MeasureScanner.mark { continue }
+                    builder.add(folded: cursor.term, count: next.entry.documentCount, at: home(next.ordinal))
+                }
+            }
+        }
+        return builder.finish()
+    }
+
+    private func valueCompletions(_ field: FieldID) throws -> Completions {
+        var builder = Completions.Builder()
+        var folding = Folding()
+        let isPath = schema[field].type == .path
+        for (number, view) in views.enumerated() {
+            let column = try view.segment.keywords(field)
+            var counts = [UInt32](repeating: 0, count: column.dictionary.count)
+            // Deleted documents are still in the lists.
+            view.live?.forEach { document in column.forEachOrdinal(of: document) { counts[$0] &+= 1 } }
+            var cursor = column.dictionary.cursor()
+            while try cursor.advance() {
+                let count = view.live == nil ? try cursor.entry().documentCount : counts[cursor.ordinal]
+                if count == 0 { continue }
+                let value = isPath ? PathValue.lastPart(cursor.term) : cursor.term
+                var text = folding.fold(value.span, depth: .full)
+                // Paths that end alike are not one.
+                if isPath { text += [0] + folding.fold(cursor.term.span, depth: .full) }
+                builder.add(folded: text, count: count, at: .init(segment: UInt32(number), ordinal: UInt32(cursor.ordinal)))
+            }
+        }
+        return builder.finish()
     }
 
     private static let filterCacheLimit = 256

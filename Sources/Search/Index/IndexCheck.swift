@@ -66,6 +66,7 @@ package func checkIndex(_ directory: any FileSystem, onDamage: (Damage) -> Void 
             try comparison.add(segment, live: live)
         }
     }
+    try step { _ = try PastQueries(in: directory) }
     comparison.run(onDamage: found)
     try step { summary.files += try SettingsFile.read(from: directory).revision > 0 ? 1 : 0 }
     return summary

@@ -46,6 +46,7 @@ extension Snapshot {
         default: break
         }
         let halves = section.split(separator: ".")
+        if halves.count == 2, halves[0] == "words" { return "words as written, \(halves[1])" }
         guard halves.count == 2, let number = Int(halves[0]), number >= 0 else { return section }
         let isExact = number >= SegmentMeta.exactOffset
         let field = number % SegmentMeta.exactOffset

@@ -41,11 +41,16 @@ struct QueryBinder {
         case .boolean(let boolean): return try bind(boolean)
         case .either(let parts): return try bind(either: parts)
         case .boosted(let query, let factor):
-            let outer = boost
-            boost *= factor > 0 ? Float(min(factor, Self.boostLimit)) : 0
-            defer { boost = outer }
-            return try bind(query)
+            return try boosted(by: factor > 0 ? Float(min(factor, Self.boostLimit)) : 0) { try $0.bind(query) }
         }
+    }
+
+    /// Binds something whose scores count `factor` times as much.
+    mutating func boosted<Bound>(by factor: Float, _ bind: (inout QueryBinder) throws -> Bound) throws -> Bound {
+        let outer = boost
+        boost *= factor
+        defer { boost = outer }
+        return try bind(&self)
     }
 
     private static let boostLimit = 1e6

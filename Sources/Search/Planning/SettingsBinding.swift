@@ -24,12 +24,27 @@ struct WeightedWord {
     var factor: Float
 }
 
-/// One of the things that a query asks for: a word, or words that are one number.
+/// One of the things that a query asks for: a word, words that are one number, or words that may be one.
 struct WordClause {
     /// By their numbers.
     var words: Range<Int>
-    var word: BoundWord
-    var isNumber: Bool
+    var query: BoundQuery
+    /// Of the words as they were typed.
+    var idf: Float
+    var isNumber = false
+
+    init(words: Range<Int>, word: BoundWord, isNumber: Bool) {
+        self.words = words
+        query = .word(word)
+        idf = word.idf
+        self.isNumber = isNumber
+    }
+
+    init(words: Range<Int>, query: BoundQuery) {
+        self.words = words
+        self.query = query
+        idf = query.idf
+    }
 }
 
 extension CompiledSettings.Way {
@@ -61,11 +76,11 @@ extension QueryBinder {
     /// A way to say n words is worth its share, one n-th, at each of them: whoever has it has them all, and a document that has
     /// some of the words and the way loses nothing. Beside its weight, a way is worth no more than what was typed.
     mutating func withWays(_ clauses: [WordClause], _ settings: WordSettings, _ names: [String]) throws -> [BoundQuery] {
-        var all = clauses.map { BoundQuery.word($0.word) }
+        var all = clauses.map(\.query)
         for group in settings.groups {
             let members = clauses.indices.filter { clauses[$0].words.overlaps(group.words) }
             let isInBag = group.words.count == 1 && !members.contains { clauses[$0].isNumber }
-            let own = members.reduce(Float(0)) { $0 + clauses[$1].word.idf }
+            let own = members.reduce(Float(0)) { $0 + clauses[$1].idf }
             var ways: [BoundQuery] = []
             for way in group.ways where !members.isEmpty {
                 if try isInBag && !way.mayBeNumber && TypedWord.words(of: way.text).count == 1 { continue }
@@ -117,7 +132,7 @@ extension BoundQuery {
         return own > 0 ? multiplied(by: share * min(1, most / own)) : nil
     }
 
-    private var idf: Float {
+    fileprivate var idf: Float {
         switch self {
         case .word(let word): word.idf
         case .phrase(let phrase): phrase.idf

@@ -19,14 +19,11 @@ extension QueryBinder {
             } else if !isOpen, let number = try bindNumber(stretch, measure, numbers, fields, correctsTypos: correctsTypos) {
                 clauses.append(WordClause(words: stretch.indices, word: number, isNumber: true))
             } else {
-                for i in stretch.indices {
-                    let isPrefix = isOpen && i == typed.count - 1
-                    let bound = try bind(
-                        typed[i], at: i, numbers, fields, isPrefix: isPrefix,
-                        correctsTypos: query.correctsTypos && settings.group(of: i) == nil,
-                        synonyms: settings.singles(of: i))
-                    if let bound { clauses.append(WordClause(words: i..<i + 1, word: bound, isNumber: false)) }
+                place = stretch.startIndex
+                while place < stretch.endIndex {
+                    place += try bindWords(typed, at: place, isOpen: isOpen, settings, numbers, fields, query, &clauses)
                 }
+                continue
             }
             place = stretch.endIndex
         }
@@ -37,7 +34,7 @@ extension QueryBinder {
         if clauses.isEmpty { return typed.isEmpty && query.text.utf8.allSatisfy({ $0 == 0x20 }) ? .all : .nothing }
         var bound = try withWays(clauses, settings, query.fields)
         // After all words, so that a cursor finds the words' statistics in their places whatever compounds there are by then.
-        for (number, clause) in clauses.enumerated() where !isNegated && !clause.isNumber {
+        for (number, clause) in clauses.enumerated() where !isNegated && !clause.isNumber && clause.words.count == 1 {
             if let parts = try bindParts(of: typed[clause.words.lowerBound], fields) { bound[number] = .either([bound[number], parts]) }
         }
         let isOptional = clauses.map { !$0.isNumber && settings.optional.contains($0.words.lowerBound) }
@@ -46,9 +43,38 @@ extension QueryBinder {
             query.match)
     }
 
-    private mutating func bind(
+    /// The word at a place, or it and the next where the two are one: how many there were.
+    private mutating func bindWords(
+        _ typed: [TypedWord], at place: Int, isOpen: Bool, _ settings: WordSettings, _ numbers: NumberReading, _ fields: [FieldID],
+        _ query: WordsQuery, _ clauses: inout [WordClause]
+    ) throws -> Int {
+        let isPrefix = isOpen && place == typed.count - 1
+        func mayBeMistyped(_ number: Int) throws -> Bool {
+            // A word with synonyms is one that is known.
+            try query.correctsTypos && settings.group(of: number) == nil && !settings.optional.contains(number)
+                && !isFunctionWord(typed[number], fields)
+        }
+        let correctsTypos = query.correctsTypos && settings.group(of: place) == nil
+        // A last word that is not finished is not joined to another.
+        if !isPrefix, place + 1 < typed.count - (query.lastIsPrefix ? 1 : 0), try mayBeMistyped(place), try mayBeMistyped(place + 1),
+            let joined = try bind(typed[place], joined: typed[place + 1], at: place, numbers, fields, query.match)
+        {
+            clauses += joined.map { WordClause(words: place..<place + 2, query: $0) }
+            return 2
+        }
+        let bound = try correctsTypos && !isPrefix
+            ? bind(splitting: typed[place], at: place, numbers, fields)
+            : bind(
+                typed[place], at: place, numbers, fields, isPrefix: isPrefix, correctsTypos: correctsTypos,
+                synonyms: settings.singles(of: place)
+            ).map { .word($0) }
+        if let bound { clauses.append(WordClause(words: place..<place + 1, query: bound)) }
+        return 1
+    }
+
+    mutating func bind(
         _ word: TypedWord, at place: Int, _ numbers: NumberReading, _ fields: [FieldID], isPrefix: Bool, correctsTypos: Bool,
-        synonyms: [WeightedWord]
+        synonyms: [WeightedWord] = []
     ) throws -> BoundWord? {
         var parts = try wordParts(word, at: place, numbers, fields, isPrefix: isPrefix, synonyms: synonyms)
         guard !parts.isEmpty else { return nil }

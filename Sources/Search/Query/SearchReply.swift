@@ -36,6 +36,13 @@ package struct SearchReply: Sendable {
         package var to: String
     }
 
+    /// A query that finds more, and differs by words that are likely to have been meant.
+    package struct DidYouMean: Sendable, Equatable {
+        /// All of what was typed, with these words replaced.
+        package var query: String
+        package var corrections: [Correction]
+    }
+
     /// Matching documents, also where hits are grouped.
     package var total = Total(value: 0, isExact: true)
     /// With grouping: how many groups the matching documents form.
@@ -44,6 +51,7 @@ package struct SearchReply: Sendable {
     package var groups: [Group] = []
     package var facets: [(field: String, facet: Facet)] = []
     package var corrections: [Correction] = []
+    package var didYouMean: DidYouMean?
     /// How the words were matched in the end: `auto` says here whether it was `all`, `most` or `any`.
     package var match: SearchRequest.Match = .all
     package var nextCursor: String?

@@ -12,10 +12,11 @@ final class Segment: Sendable {
         var lengths: [Int: Bytes] = [:]
         var numbers: [Int: NumberColumn] = [:]
         var keywords: [Int: KeywordColumn] = [:]
-        var folded: [Int: FoldedValues] = [:]
         var grams: [Int: NumberGrams] = [:]
         var endings: [Int: TermEndings] = [:]
         var stemLanguages: [Int: [SnowballLanguage]] = [:]
+        var near: [Int: NearTerms] = [:]
+        var surfaceWords: [AnalyzerKind: SurfaceWords] = [:]
         var documents: DocumentStore?
         var keys: KeyTable?
         var sequences: SequenceColumn?
@@ -53,6 +54,20 @@ final class Segment: Sendable {
     private func postings(number: Int, hasFrequencies: Bool) throws(Damage) -> PostingsField {
         try open({ $0.postings[number] }, { $0.postings[number] = $1 }) { () throws(Damage) in
             try PostingsField(file, field: number, documentLimit: UInt32(documentCount), hasFrequencies: hasFrequencies)
+        }
+    }
+
+    /// The terms of a text or identifier field, to find those near another.
+    func nearTerms(_ field: FieldID) throws(Damage) -> NearTerms {
+        let number = Int(field.rawValue)
+        let dictionary = try postings(field).dictionary
+        return try open({ $0.near[number] }, { $0.near[number] = $1 }) { () throws(Damage) in try NearTerms(dictionary) }
+    }
+
+    /// The words that a stemmed analysis of text fields made its terms of.
+    func surfaceWords(_ analyzer: AnalyzerKind) throws(Damage) -> SurfaceWords {
+        try open({ $0.surfaceWords[analyzer] }, { $0.surfaceWords[analyzer] = $1 }) { () throws(Damage) in
+            try SurfaceWords(try file.section(SurfaceWords.name(analyzer)))
         }
     }
 
@@ -178,15 +193,6 @@ final class Segment: Sendable {
                 if cursor.term.starts(with: mark) { languages.append(language) }
             }
             return languages
-        }
-    }
-
-    /// The values of a keyword or path field, to complete a beginning from.
-    func foldedValues(_ field: FieldID) throws(Damage) -> FoldedValues {
-        let number = exactNumber(field)
-        let dictionary = try exactPostings(field).dictionary
-        return try open({ $0.folded[number] }, { $0.folded[number] = $1 }) { () throws(Damage) in
-            try FoldedValues(dictionary, isPath: schema[field].type == .path)
         }
     }
 

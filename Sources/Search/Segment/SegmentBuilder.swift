@@ -16,6 +16,7 @@ final class SegmentBuilder {
     private var sequences = Arena<UInt64>()
     private var fields: [FieldBuilder] = []
     private var buffer = TokenBuffer()
+    private var surfaceWords: [SurfaceWordsBuilder] = []
 
     private enum FieldBuilder {
         case text(TextFieldBuilder)
@@ -48,6 +49,9 @@ final class SegmentBuilder {
             case .double: fields.append(.number(NumberFieldBuilder(isDouble: true)))
             }
         }
+        for kind in SurfaceWords.analyzers(of: schema) {
+            if let analyzer = analyzers[kind] { surfaceWords.append(SurfaceWordsBuilder(hearing: analyzer)) }
+        }
     }
 
     var name: String { file.name }
@@ -56,6 +60,7 @@ final class SegmentBuilder {
     /// Memory that grows with the documents added.
     var sizeBytes: Int {
         var size = keys.sizeBytes + sequences.sizeBytes + documents.sizeBytes
+        for words in surfaceWords { size += words.sizeBytes }
         for field in fields {
             switch field {
             case .text(let text): size += text.sizeBytes
@@ -128,6 +133,7 @@ final class SegmentBuilder {
                 meta.fields.append((schema.fields[number].type, TextStatistics()))
             }
         }
+        for words in surfaceWords { try file.section(SurfaceWords.name(words.kind), words.bytes()) }
         try file.section("meta", meta.bytes())
         let end = try file.finish()
         return SegmentFile(name: file.name, sizeBytes: end.sizeBytes, identity: end.identity, documentCount: documentCount)

@@ -25,6 +25,7 @@ struct SegmentCheck {
             }
             if field.type.isNumeric || field.type == .geo { _ = try segment.numbers(id) }
         }
+        for analyzer in SurfaceWords.analyzers(of: segment.schema) { _ = try segment.surfaceWords(analyzer) }
     }
 
     private func damage(_ reason: String) -> Damage { Damage(file: segment.file.name, offset: 0, reason: reason) }

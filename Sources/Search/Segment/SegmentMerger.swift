@@ -56,6 +56,12 @@ struct SegmentMerger {
             forgetSources()
             progress(Double(number + 3) / steps)
         }
+        for analyzer in SurfaceWords.analyzers(of: schema) {
+            let name = SurfaceWords.name(analyzer)
+            var words: [Section] = []
+            for source in sources { words.append(try source.segment.file.section(name)) }
+            try file.section(name, try SurfaceWordsBuilder.merged(words))
+        }
         try file.section("meta", meta.bytes())
         let end = try file.finish()
         return SegmentFile(name: name, sizeBytes: end.sizeBytes, identity: end.identity, documentCount: documentCount)

@@ -1,7 +1,7 @@
 /// What somebody who has typed so far may want to type.
 package struct SuggestRequest: Sendable {
     package var prefix: String
-    /// Empty: all fields the schema suggests from; where it names none, all keyword and path fields.
+    /// Empty: all fields the schema suggests from, and past queries; where it names none, all keyword and path fields.
     package var fields: [String]
     package var limit: Int
 
@@ -13,13 +13,30 @@ package struct SuggestRequest: Sendable {
 }
 
 package struct SuggestReply: Sendable {
+    package enum Kind: String, Sendable, CaseIterable {
+        /// What people searched for before.
+        case query
+        /// A value of a keyword or path field.
+        case value
+        /// What was typed with its last word completed.
+        case words
+        /// Words within a value of a path field: "bolts in Fasteners".
+        case scope
+        /// The text of a document.
+        case text
+    }
+
     package struct Suggestion: Sendable {
         package var text: String
-        package var field: String
-        /// Documents that have it.
+        package var kind: Kind
+        /// Nil: past queries.
+        package var field: String?
+        /// Documents that have it, all of a text's words for words; of past queries, how often they were asked.
         package var count: Int
         /// The text as HTML, what was typed between <em> and </em>.
         package var highlighted: String
+        /// Where to look for the text: the value of the path field `field`.
+        package var scope: String?
     }
     package var suggestions: [Suggestion] = []
     package var corrections: [SearchReply.Correction] = []
@@ -27,22 +44,19 @@ package struct SuggestReply: Sendable {
 }
 
 extension Snapshot {
-    /// Values of keyword and path fields that begin with what was typed, the most frequent first; then texts of documents
-    /// that have its words, the last one perhaps unfinished.
+    /// Past queries and values that begin with what was typed, the most frequent first; what was typed with its last word
+    /// completed, and the categories that have most of it; texts of documents that have the words. Where that is not enough, the
+    /// same for what differs by one typo from the fifth letter on.
     package func suggest(_ request: SuggestRequest) throws -> SuggestReply {
         let began = monotonicNanoseconds()
         var reply = SuggestReply()
-        let typed = folded(Array(request.prefix.utf8))
-        let fields = try suggestedFields(request.fields)
-        if typed.contains(where: { $0 != 0x20 }), request.limit > 0 {
-            for field in fields where schema[field].type.isKeyword {
-                reply.suggestions += try completions(typed, field, limit: request.limit)
-            }
-            reply.suggestions.sort { $0.count != $1.count ? $0.count > $1.count : $0.text < $1.text }
-            reply.suggestions.removeLast(max(0, reply.suggestions.count - request.limit))
-            for field in fields where schema[field].type == .text {
-                try addTexts(request, field, to: &reply)
-            }
+        let suggester = Suggester(snapshot: self, request: request, fields: try suggestedFields(request.fields))
+        if suggester.hasLetters, request.limit > 0 {
+            var found = try suggester.suggestions(withTypos: false)
+            let isFull = found.count >= request.limit
+            reply.corrections = try suggester.corrections(isFull: isFull)
+            if !isFull { found += try suggester.suggestions(withTypos: true) }
+            reply.suggestions = suggester.chosen(of: found)
         }
         reply.tookNanoseconds = monotonicNanoseconds() - began
         return reply
@@ -64,79 +78,88 @@ extension Snapshot {
         let chosen = marked.isEmpty ? schema.fields.filter { $0.type == .keyword || $0.type == .path } : marked
         return chosen.compactMap { schema.id(of: $0.name) }
     }
+}
 
-    /// Values whose folded text begins with `typed`, or of paths, whose last part does.
-    private func completions(_ typed: [UInt8], _ field: FieldID, limit: Int) throws -> [SuggestReply.Suggestion] {
-        let isPath = schema[field].type == .path
-        let best = try views.count == 1 && views[0].live == nil
-            ? mostFrequent(typed, field, in: views[0].segment, limit: limit) : mostFrequent(typed, field, limit: limit)
-        return best.map { value, count in
-            let shown = isPath ? PathValue.lastPart(value) : value
+/// Gathers the suggestions of one request.
+struct Suggester {
+    let snapshot: Snapshot
+    let request: SuggestRequest
+    let fields: [FieldID]
+    /// What was typed, without blanks before it, folded.
+    let typed: [UInt8]
+    let isWordFinished: Bool
+
+    init(snapshot: Snapshot, request: SuggestRequest, fields: [FieldID]) {
+        self.snapshot = snapshot
+        self.request = request
+        self.fields = fields
+        typed = Array(folded(Array(request.prefix.utf8)).drop { $0 == 0x20 })
+        isWordFinished = request.prefix.last?.isWhitespace ?? true
+    }
+
+    var schema: Schema { snapshot.schema }
+
+    var hasLetters: Bool { typed.contains { $0 > 0x20 } }
+
+    /// One typo from so many letters on, as in searches.
+    private static let leastLetters = 5
+    /// Longer texts are typed by nobody, and branches of each letter are looked at.
+    private static let mostLetters = 40
+
+    func suggestions(withTypos: Bool) throws -> [SuggestReply.Suggestion] {
+        if withTypos {
+            let letters = typed.unicodeLength
+            guard letters >= Self.leastLetters, letters <= Self.mostLetters, !typed.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else {
+                return []
+            }
+        }
+        var found: [SuggestReply.Suggestion] = []
+        if request.fields.isEmpty {
+            let queries = snapshot.queries
+            found += places(in: queries.completions, withTypos).map { place in
+                let text = queries.texts[Int(queries.completions.shown[place].ordinal)]
+                return .init(
+                    text: String(decoding: text, as: UTF8.self), kind: .query, count: Int(queries.completions.counts[place]),
+                    highlighted: marked(text, from: 0, withTypos))
+            }
+        }
+        for field in fields where schema[field].type.isKeyword { found += try values(field, withTypos) }
+        // Of the same number those of the first field, and each field's in the order of their texts.
+        found = found.enumerated().sorted { a, b in
+            a.element.count != b.element.count ? a.element.count > b.element.count : a.offset < b.offset
+        }
+            .map(\.element)
+        for field in fields where schema[field].type == .text {
+            found += try withTypos ? texts(field, as: typedWords(field, correctsTypos: true)) : wordsAndTexts(field)
+        }
+        return found
+    }
+
+    /// The most frequent of what begins as typed, or of what differs by a typo.
+    private func places(in completions: Completions, _ withTypos: Bool) -> [Int] {
+        var best: [Int] = []
+        for places in withTypos ? completions.places(near: typed) : [completions.places(beginning: typed)] {
+            completions.addBest(of: places, limit: request.limit, to: &best)
+        }
+        return best
+    }
+
+    private func values(_ field: FieldID, _ withTypos: Bool) throws -> [SuggestReply.Suggestion] {
+        let completions = try snapshot.completions(field)
+        return try places(in: completions, withTypos).map { place in
+            let home = completions.shown[place]
+            let value = try snapshot.views[Int(home.segment)].segment.exactPostings(field).dictionary.term(at: Int(home.ordinal))
+            let start = schema[field].type == .path ? value.count - PathValue.lastPart(value).count : 0
             return .init(
-                text: String(decoding: value, as: UTF8.self), field: schema[field].name, count: count,
-                highlighted: Self.marked(value, from: value.count - shown.count, typed))
+                text: String(decoding: value, as: UTF8.self), kind: .value, field: schema[field].name,
+                count: Int(completions.counts[place]),
+                highlighted: marked(value, from: start, withTypos))
         }
-    }
-
-    /// Of one whole segment: its own counts are the counts, and only the best are looked up.
-    private func mostFrequent(
-        _ typed: [UInt8], _ field: FieldID, in segment: Segment, limit: Int
-    ) throws -> [(value: [UInt8], count: Int)] {
-        var best: [(ordinal: Int, count: Int)] = []
-        try segment.foldedValues(field).forEach(beginning: typed) { ordinal, count in
-            func precedes(_ other: (ordinal: Int, count: Int)) -> Bool {
-                count != other.count ? count > other.count : ordinal < other.ordinal
-            }
-            if best.count == limit {
-                guard precedes(best[limit - 1]) else { return }
-                best.removeLast()
-            }
-            best.insert((ordinal, count), at: best.firstIndex(where: precedes) ?? best.count)
-        }
-        let dictionary = try segment.exactPostings(field).dictionary
-        return try best.map { (try dictionary.term(at: $0.ordinal), $0.count) }
-    }
-
-    private func mostFrequent(_ typed: [UInt8], _ field: FieldID, limit: Int) throws -> [(value: [UInt8], count: Int)] {
-        var best = BestCompletions(try views.map { try $0.segment.exactPostings(field) }, limit: limit)
-        var merge = FoldedMerge(try views.map { try $0.segment.foldedValues(field) }, beginning: typed)
-        while merge.next() {
-            // Deleted documents count here, so what the values have is no more.
-            let most = merge.group.reduce(0) { $0 + $1.count }
-            if best.isFull, most < best.leastCount { continue }
-            if merge.group.allSatisfy({ $0.segment == merge.group[0].segment }) {
-                // Those of one segment differ: by case or accents only.
-                for i in merge.group.indices { try offer([merge.group[i]], to: &best) }
-            } else {
-                for (_, values) in Dictionary(grouping: try merge.group.map { (try best.value(of: $0), $0) }, by: \.0) {
-                    try offer(values.map(\.1), to: &best)
-                }
-            }
-        }
-        return best.found
-    }
-
-    /// `values`: one value, in each segment that has it.
-    private func offer(_ values: [FoldedMerge.Value], to best: inout BestCompletions) throws {
-        guard try best.mayTake(values[0], count: values.reduce(0) { $0 + $1.count }) else { return }
-        var count = 0
-        for value in values {
-            let view = views[value.segment]
-            count += view.live == nil ? value.count : try liveCount(try best.entry(of: value), best.postings[value.segment], view)
-        }
-        if count > 0 { try best.insert(values[0], count: count) }
-    }
-
-    private func liveCount(_ entry: TermEntry, _ postings: PostingsField, _ view: SegmentView) throws -> Int {
-        guard let live = view.live else { return Int(entry.documentCount) }
-        var count = 0
-        try PostingsCursor(postings, entry).forEachPosting { document, _ in if live.contains(Int(document)) { count += 1 } }
-        return count
     }
 
     /// The value as HTML with the typed beginning of its part from `start` on marked. Folding can change lengths; then as
-    /// many code points as were typed are marked.
-    private static func marked(_ value: [UInt8], from start: Int, _ typed: [UInt8]) -> String {
+    /// many characters are marked as were typed.
+    func marked(_ value: [UInt8], from start: Int, _ withTypos: Bool) -> String {
         var end = start
         var left = typed.unicodeLength
         while end < value.count, left > 0 {
@@ -153,24 +176,44 @@ extension Snapshot {
         return String(decoding: html, as: UTF8.self)
     }
 
-    private func addTexts(_ request: SuggestRequest, _ field: FieldID, to reply: inout SuggestReply) throws {
-        guard reply.suggestions.count < request.limit else { return }
-        let name = schema[field].name
-        var search = SearchRequest()
-        search.structured = .words(
-            WordsQuery(text: request.prefix, fields: [name], match: .all, lastIsPrefix: true, correctsTypos: true))
-        search.limit = request.limit
-        search.total = .none
-        search.fields = [name]
-        search.highlight = [name]
-        let found = try self.search(search)
-        reply.corrections = found.corrections
-        for hit in found.hits where reply.suggestions.count < request.limit {
-            guard let text = StoredText.values(of: name, in: hit.document ?? []).first.map({ String(decoding: $0, as: UTF8.self) }),
-                !reply.suggestions.contains(where: { $0.text == text })
-            else { continue }
-            let html = hit.highlights.first?.html ?? text
-            reply.suggestions.append(.init(text: text, field: name, count: 1, highlighted: html))
+    // MARK: what is offered in the end
+
+    /// For each word that is not there, and for the last one, the one that is likelier to have been meant, if there is one. Where
+    /// enough begins with a last word that is not finished, nothing is wrong with it.
+    func corrections(isFull: Bool) throws -> [SearchReply.Correction] {
+        let texts = schema.searchedTextFields
+        var speller = Speller(snapshot, fields: texts)
+        let words = try TypedWord.words(of: request.prefix).prefix(Snapshot.spelledWordLimit)
+        return try words.indices.compactMap { i in
+            if i < words.endIndex - 1 || isWordFinished {
+                if try words.count > 1 && speller.isKnown(words[i]) { return nil }
+            } else if isFull, try texts.contains(where: { try !snapshot.completions($0).places(beginning: words[i].folded).isEmpty }) {
+                return nil
+            }
+            return try speller.likelier(than: words[i]).map { SearchReply.Correction(from: words[i].text, to: $0.text) }
         }
+    }
+
+    /// Each text once, whatever its case and accents; as many of each kind as leave room for the others, in the order found.
+    func chosen(of found: [SuggestReply.Suggestion]) -> [SuggestReply.Suggestion] {
+        var seen: Set<[UInt8]> = []
+        var distinct: [SuggestReply.Suggestion] = []
+        for suggestion in found {
+            let key = folded(Array(suggestion.text.utf8)) + [0] + Array((suggestion.scope ?? "").utf8)
+            if seen.insert(key).inserted { distinct.append(suggestion) }
+        }
+        let kinds = Set(distinct.map(\.kind))
+        let share = max(1, request.limit / max(1, kinds.count))
+        var taken: [SuggestReply.Kind: Int] = [:]
+        var isChosen = distinct.map { suggestion in
+            taken[suggestion.kind, default: 0] += 1
+            return taken[suggestion.kind]! <= share
+        }
+        var left = request.limit - isChosen.count { $0 }
+        for i in distinct.indices where !isChosen[i] && left > 0 {
+            isChosen[i] = true
+            left -= 1
+        }
+        return Array(zip(distinct, isChosen).filter(\.1).map(\.0).prefix(request.limit))
     }
 }

@@ -2,9 +2,7 @@
 /// neighbours (optimal string alignment), by code points.
 ///
 /// The automaton is never built: it is run as a set of states in bits. Bit i of row j: the word read so far, with at most
-/// j edits, is the pattern's first i code points. Source: Wu and Manber, "Fast text searching allowing errors", 1992;
-/// what the accepted words have in common with a sorted dictionary is found as in Schulz and Mihov, "Fast string
-/// correction with Levenshtein automata", 2002.
+/// j edits, is the pattern's first i code points. Source: Wu and Manber, "Fast text searching allowing errors", 1992.
 struct LevenshteinAutomaton {
     /// Longer patterns do not fit the bits.
     static let patternLimit = 62
@@ -74,20 +72,5 @@ struct LevenshteinAutomaton {
         if state.rows.0 & end != 0 { return 0 }
         if state.rows.1 & end != 0 { return 1 }
         return state.rows.2 & end != 0 ? 2 : nil
-    }
-
-    /// Whether any code point leads on: an edit is left.
-    func isOpen(_ state: State) -> Bool { limit == 0 ? false : (limit == 1 ? state.rows.0 : state.rows.1) != 0 }
-
-    /// The least code point above `scalar` (nil: any) that leads on from a state that is not open.
-    func next(after scalar: UInt32?, from state: State) -> UInt32? {
-        var ahead = (lastRow(state) | lastSwaps(state)) & valid >> 1
-        var least: UInt32?
-        while ahead != 0 {
-            let candidate = pattern[ahead.trailingZeroBitCount]
-            ahead &= ahead - 1
-            if scalar.map({ candidate > $0 }) ?? true, least.map({ candidate < $0 }) ?? true { least = candidate }
-        }
-        return least
     }
 }

@@ -6,7 +6,8 @@ struct SuggestCommand: ParsableCommand {
         commandName: "suggest",
         abstract: "Completes what someone begins to type.",
         discussion: """
-            Completions come from the fields that the schema marks with "suggest".
+            Completions come from the fields that the schema marks with "suggest", and from past queries (souk index queries). \
+            What differs by one typo from the fifth letter on follows where there are too few.
 
             Examples:
               souk suggest --index shop "hex b"
@@ -32,7 +33,8 @@ struct SuggestCommand: ParsableCommand {
         guard !json else { return try printData(reply.json(query: prefix) + [UInt8(ascii: "\n")]) }
         var table = AlignedTable()
         for suggestion in reply.suggestions {
-            table.append([Terminal.printable(suggestion.text), suggestion.field, grouped(suggestion.count)])
+            let text = suggestion.text + (suggestion.scope.map { " in \($0)" } ?? "")
+            table.append([Terminal.printable(text), suggestion.field ?? "past query", grouped(suggestion.count)])
         }
         try printData(table.text)
         for correction in reply.corrections { Terminal.say("did you mean '\(correction.to)' for '\(correction.from)'?") }

@@ -45,6 +45,7 @@ struct ResultPage {
         for correction in reply.corrections {
             words += "\n'\(correction.from)' is not in the index; searched for '\(correction.to)'"
         }
+        if let other = reply.didYouMean { words += "\ndid you mean: \(other.query)" }
         return Terminal.printable(words)
     }
 

@@ -11,6 +11,6 @@ struct IndexCommand: ParsableCommand {
             """,
         subcommands: [
             IndexBuildCommand.self, IndexStatsCommand.self, IndexCheckCommand.self, IndexMergeCommand.self,
-            IndexOptimizeCommand.self,
+            IndexOptimizeCommand.self, IndexQueriesCommand.self,
         ])
 }
