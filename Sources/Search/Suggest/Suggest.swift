@@ -127,8 +127,7 @@ struct Suggester {
         // Of the same number those of the first field, and each field's in the order of their texts.
         found = found.enumerated().sorted { a, b in
             a.element.count != b.element.count ? a.element.count > b.element.count : a.offset < b.offset
-        }
-            .map(\.element)
+        }.map(\.element)
         for field in fields where schema[field].type == .text {
             found += try withTypos ? texts(field, as: typedWords(field, correctsTypos: true)) : wordsAndTexts(field)
         }
