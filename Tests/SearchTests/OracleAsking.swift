@@ -30,7 +30,7 @@ struct OracleAsking {
         var typed = request
         typed.query = words.text
         typed.structured = nil
-        typed.typo = .off
+        typed.typo = words.correctsTypos ? .auto : .off
         typed.usesSynonyms = words.usesSynonyms
         if case .named = words.stopWords { return }
         typed.stopWords = words.stopWords
