@@ -7,7 +7,7 @@ extension SearchRequest.Typo: ExpressibleByArgument {}
 
 /// How each query of an evaluation is asked.
 struct AskingOptions: ParsableArguments {
-    @Option(help: "How words match: all, any, auto or exact.")
+    @Option(help: "How words match: all, most, any, auto or exact.")
     var match = SearchRequest.Match.any
     @Option(help: "Whether misspelt words are mended: auto or off.")
     var typo = SearchRequest.Typo.auto
