@@ -18,10 +18,23 @@ struct MeasureReader {
     /// Reads what begins at a digit, or at a byte that may begin the sign of a fraction.
     /// - Returns: where to go on, behind `index`.
     static func read(_ text: Span<UInt8>, at index: Int, into found: inout [MeasureScanner.Found]) -> Int {
-        guard let first = number(text, at: index) else { return index + 1 }
         let letters = lettersBefore(text, index)
-        if letters == nil, !isFree(text, index) { return first.range.upperBound }
-        var numbers = [withUnit(text, first)]
+        if letters == nil, !isFree(text, index) {
+            var end = index + 1
+            while isDigit(byte(text, end)) || isDigit(byte(text, end + 1)) && [0x2E, 0x2C].contains(byte(text, end)) { end += 1 }
+            return end
+        }
+        guard let first = number(text, at: index) else { return index + 1 }
+        let single = withUnit(text, first)
+        if behindCross(text, single.unitEnd) == nil {
+            // Nearly all numbers stand by themselves.
+            if letters != nil { return first.range.upperBound }
+            guard let unit = single.unit else { return first.range.upperBound }
+            let value = isNegative(text, index) ? -single.value : single.value
+            found.append(.init(range: first.range.lowerBound..<single.unitEnd, term: term(value, unit)))
+            return single.unitEnd
+        }
+        var numbers = [single]
         while numbers.count < 4, let start = behindCross(text, numbers[numbers.count - 1].unitEnd), let next = number(text, at: start) {
             numbers.append(withUnit(text, next))
         }
@@ -67,18 +80,18 @@ struct MeasureReader {
     private static func decimal(_ text: Span<UInt8>, _ start: Int) -> (value: Double, end: Int, isFractional: Bool) {
         var end = start
         var last: Int?
-        var kinds: Set<UInt8> = []
+        var kinds = (points: 0, commas: 0)
         while isDigit(byte(text, end)) || (byte(text, end) == 0x2E || byte(text, end) == 0x2C) && isDigit(byte(text, end + 1)) {
             if !isDigit(text[end]) {
                 last = end
-                kinds.insert(text[end])
+                if text[end] == 0x2E { kinds.points += 1 } else { kinds.commas += 1 }
             }
             end += 1
         }
         var point = last ?? end
         if let last, text[last] == 0x2C, end - last == 4, last - start <= 3, byte(text, start) != 0x30 { point = end }
         // Two kinds: the last one is the decimal's. Several of one kind group thousands.
-        if kinds.count == 1, let last, (start..<last).contains(where: { text[$0] == text[last] }) { point = end }
+        if kinds.points + kinds.commas > 1, kinds.points == 0 || kinds.commas == 0 { point = end }
         var value = 0.0
         var scale = 1.0
         for index in start..<end where isDigit(text[index]) {
@@ -126,7 +139,8 @@ struct MeasureReader {
     /// Whether no word and no code goes on before a number.
     private static func isFree(_ text: Span<UInt8>, _ index: Int) -> Bool {
         let before = byte(text, index - 1)
-        if isLetter(before) || before == 0x5F || before == 0x2F { return false }
+        // A digit is before the sign of a fraction alone, and was no number.
+        if isLetter(before) || isDigit(before) || before == 0x5F || before == 0x2F { return false }
         if before >= 0x80 {
             // A blank that does not break lines, ×, Ø and ø.
             let pair = (byte(text, index - 2), before)
@@ -163,6 +177,7 @@ struct MeasureReader {
 
     private static func withUnit(_ text: Span<UInt8>, _ number: Number) -> Number {
         var number = number
+        if isEnd(text, number.range.upperBound) { return number }
         let end = number.range.upperBound
         var start = skipBlank(text, end)
         let hasBlank = start > end
@@ -176,28 +191,37 @@ struct MeasureReader {
         if unitEnd - start > 1, byte(text, unitEnd - 1) | 0x20 == 0x78, isDigit(byte(text, unitEnd)) { unitEnd -= 1 }
         if unitEnd - start > 2, byte(text, unitEnd - 2) == 0xC3, byte(text, unitEnd - 1) == 0x97 { unitEnd -= 2 }
         guard unitEnd > start, !isDigit(byte(text, unitEnd)) else { return number }
-        let spelling = (start..<unitEnd).map { text[$0] }
         if byte(text, unitEnd) == 0x2F, isLetter(byte(text, unitEnd + 1)) { return number }
         if byte(text, unitEnd) == 0x5F { return number }
-        guard mayBeUnit(text, spelling, number, hasBlank: hasBlank, hasHyphen: hasHyphen, unitEnd) else { return number }
+        // Before the rules, which look at more: most words behind a number are no unit.
+        let spelling = text.extracting(start..<unitEnd)
         guard let unit = MeasureUnit.named(spelling) else { return number }
+        guard mayBeUnit(text, spelling, number, hasBlank: hasBlank, hasHyphen: hasHyphen, unitEnd) else { return number }
         (number.unit, number.unitEnd) = (unit, unitEnd)
         return number
+    }
+
+    /// Whether nothing behind a number can be its unit: nearly always.
+    @inline(__always)
+    private static func isEnd(_ text: Span<UInt8>, _ index: Int) -> Bool {
+        var next = byte(text, index)
+        if next == 0x20 || next == 0x2D { next = byte(text, index + 1) }
+        return !isUnitByte(next) && next != 0x22
     }
 
     private static func isUnitByte(_ byte: UInt8) -> Bool { isLetter(byte) || byte >= 0x80 }
 
     private static func mayBeUnit(
-        _ text: Span<UInt8>, _ spelling: [UInt8], _ number: Number, hasBlank: Bool, hasHyphen: Bool, _ end: Int
+        _ text: Span<UInt8>, _ spelling: Span<UInt8>, _ number: Number, hasBlank: Bool, hasHyphen: Bool, _ end: Int
     ) -> Bool {
         if number.value > 1e30 { return false }
-        if spelling == [0x22] {
+        if spelling.count == 1, spelling[0] == 0x22 {
             // Not the end of what a quote before opened.
             let quotes = (0..<number.range.lowerBound).count { text[$0] == 0x22 && !isDigit(byte(text, $0 - 1)) }
             return !hasBlank && !hasHyphen && quotes % 2 == 0
         }
         if spelling.count == 1 {
-            let symbols = hasBlank || hasHyphen ? "mlLgVAWNK" : "mMlLgGvVaAwWNK"
+            let symbols = hasBlank || hasHyphen ? "mlLgvVAwWNK" : "mMlLgGvVaAwWNK"
             return symbols.utf8.contains(spelling[0])
         }
         if hasBlank, spelling.count == 2, spelling[0] | 0x20 == 0x69, spelling[1] | 0x20 == 0x6E {

