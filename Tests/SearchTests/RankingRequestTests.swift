@@ -51,7 +51,7 @@ struct RankingRequestTests {
         "what is no such thing is refused, and the parameter named",
         arguments: [
             ("weights", "titel:4"), ("weights", "price:1"), ("weights", "title"), ("weights", "title:-1"), ("weights", "title:1,title:2"),
-            ("weights", "title:nan"), ("k1", "11"), ("k1", "x"), ("b", "1.01"), ("signals", "heads:1"), ("signals", "head:11"),
+            ("weights", "title:nan"), ("weights", "title:1e-45"), ("k1", "11"), ("k1", "x"), ("b", "1.01"), ("signals", "heads:1"), ("signals", "head:11"),
             ("signals", "window:1.5"), ("signals", "window:1001"), ("boost", "log(title)"), ("boost", "log(stock"), ("boost", "log()"),
             ("boost", "log(stock)0.3"), ("boost", "log(stock)*11"), ("boost", "decay(updatedAt,30)"), ("boost", "decay(price,5)"),
             ("boost", "decay(price,0,1)"), ("boost", "square(price)"), ("expand", "on"), ("ranking", "good"),
@@ -59,6 +59,21 @@ struct RankingRequestTests {
     func refused(_ name: String, _ value: String) {
         #expect(throws: RequestError.self) { try ranking((name, value)) }
         do { _ = try ranking((name, value)) } catch let error as RequestError { #expect(error.parameter == name) } catch {}
+    }
+
+    @Test("the least weights and k1 that are taken score every hit")
+    func least() throws {
+        let disk = SimulatedDirectory()
+        try disk.writeTitles(["bolt", "bolt " + filler(3000), "nut"])
+        let snapshot = try disk.openSnapshot()
+        for k1 in ["0", "1e-60", "0.001"] {
+            var request = try SearchRequest(
+                parameters: [("q", "bolt"), ("k1", k1), ("weights", "title:0.000001"), ("b", "1")].map { (name: $0.0, value: $0.1) },
+                schema: snapshot.schema)
+            request.total = .none
+            let scores = try snapshot.search(request).hits.map(\.score)
+            #expect(scores.count == 2 && scores.allSatisfy { $0 > 0 }, "\(k1): \(scores)")
+        }
     }
 
     @Test("orders of score that differ are other requests to a cursor")

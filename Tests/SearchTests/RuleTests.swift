@@ -156,6 +156,15 @@ struct RuleTests {
         #expect(try snapshot.search(request).hits.map(\.id) == ["7", "6"])
     }
 
+    @Test("a query that a rule has replaced by a longer one is not told what else it might have meant")
+    func replacedMisspelt() throws {
+        let rules = #"[{"id": "r", "when": {"query": ["zz"]}, "then": {"replace": "hex torque wrnch spaner"}}]"#
+        let snapshot = try disk(rules).openSnapshot()
+        let reply = try snapshot.search(SearchRequest(query: "zz"))
+        #expect(reply.rules == ["r"])
+        #expect(reply.didYouMean == nil)
+    }
+
     @Test("synonyms: several words, quotes, exclusions, typed words before their synonyms")
     func synonyms() throws {
         let synonyms = #"[{"synonyms": ["torque wrench", "torque spanner"]}, {"root": "lid", "synonyms": ["cap"]}]"#

@@ -216,8 +216,9 @@ struct MeasureReader {
     ) -> Bool {
         if number.value > 1e30 { return false }
         if spelling.count == 1, spelling[0] == 0x22 {
-            // Not the end of what a quote before opened.
-            let quotes = (0..<number.range.lowerBound).count { text[$0] == 0x22 && !isDigit(byte(text, $0 - 1)) }
+            // Not the end of what a quote shortly before opened.
+            let start = number.range.lowerBound
+            let quotes = (max(0, start - 256)..<start).count { text[$0] == 0x22 && !isDigit(byte(text, $0 - 1)) }
             return !hasBlank && !hasHyphen && quotes % 2 == 0
         }
         if spelling.count == 1 {

@@ -8,6 +8,8 @@ extension Snapshot {
     /// - Parameter reply: what the query found as it was typed.
     func didYouMean(_ request: SearchRequest, _ typed: TypedQuery, _ reply: SearchReply) throws -> SearchReply.DidYouMean? {
         guard request.typo == .auto, request.cursor == nil, reply.match != .exact, !reply.isPartial else { return nil }
+        // A rule has changed what is searched: places of its words are none of what was typed.
+        guard try typed == withoutOperator(TypedQuery(parsing: request.query, schema: schema)) else { return nil }
         let words = Array(try TypedWord.loose(in: typed).prefix(Self.spelledWordLimit))
         if words.isEmpty { return nil }
         // Where there is plenty, words are what they are, if they are any.

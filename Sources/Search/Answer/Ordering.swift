@@ -21,6 +21,10 @@ extension SearchRun {
         let known = cursor?.floor
         let count = known.map { floor in hits.prefix { floor.isReached(by: $0) }.count } ?? min(window, hits.count)
         guard count > 0 else { return RankedHits(hits: hits[...]) }
+        if known == nil, deadline.isPast {
+            isLate = true
+            return RankedHits(hits: hits.dropFirst(request.offset))
+        }
         let phase = try SecondPhase(self, bound)
         var best = try phase.order(Array(hits[..<count]))[...]
         if let last = cursor?.last {

@@ -67,10 +67,8 @@ struct WordTable: Sendable {
     /// The numbers of just these words, rising.
     func find(_ words: ArraySlice<CutWord>) -> [Int] {
         guard let first = words.first else { return [] }
-        var found: [Int] = []
-        for analysis in first.forms.indices {
-            for number in numbers[Self.key(words, analysis)] ?? [] where !found.contains(number) { found.append(number) }
-        }
+        var found: Set<Int> = []
+        for analysis in first.forms.indices { found.formUnion(numbers[Self.key(words, analysis)] ?? []) }
         return found.sorted()
     }
 

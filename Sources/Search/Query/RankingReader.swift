@@ -7,10 +7,13 @@ extension RequestReader {
                 throw schema.unknownField(
                     item.text, parameter: "weights", among: schema.fields.filter(\.type.isSearched), at: item.position)
             }
-            guard (0...1000).contains(weight) else { throw refused(.weights, item, "a weight lies between 0 and 1000") }
+            guard Field.isWeight(weight) else {
+                throw refused(.weights, item, "a weight is 0, or lies between 0.000001 and 1000")
+            }
             ranking.weights[field.name] = weight
         }
-        ranking.k1 = try number(.k1) ?? ranking.k1
+        // What is all but 0 is 0 to single precision, where 0 may be divided by it.
+        ranking.k1 = try number(.k1).map { $0 < 1e-3 ? 0 : $0 } ?? ranking.k1
         ranking.b = try number(.b) ?? ranking.b
         for (item, value) in try weights(.signals) {
             if item.text == "window" {

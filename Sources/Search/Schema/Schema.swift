@@ -79,12 +79,15 @@ package struct Field: Sendable, Equatable {
         if type == .identifier { analyzer = .identifier }
     }
 
+    /// Less would vanish in single precision, and a word that is there must count.
+    static func isWeight(_ weight: Double) -> Bool { weight == 0 || (1e-6...1000).contains(weight) }
+
     fileprivate var objection: String? {
         if name.isEmpty || name.hasPrefix(".") || name.hasSuffix(".") || name.contains("..") {
             return "a name has parts with dots between them"
         }
         if name.utf8.count > 200 { return "a name has at most 200 bytes" }
-        if !(weight >= 0 && weight <= 1000) { return "weight must be between 0 and 1000" }
+        if !Self.isWeight(weight) { return "weight must be 0, or between 0.000001 and 1000" }
         if isSuggested && !(type == .text || type == .keyword || type == .path) {
             return "only text, keyword and path fields can be suggested"
         }

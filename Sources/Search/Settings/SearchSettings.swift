@@ -86,14 +86,16 @@ extension SettingsItem {
     /// Gives ids to those that have none: from what they say, so that the same file gives the same ids again.
     package static func named(_ items: inout [Self], beside others: [Self] = []) {
         var taken = Set((items + others).map(\.id))
+        var next: [String: Int] = [:]
         for i in items.indices where items[i].id.isEmpty {
             let stem = SettingsID.made(from: items[i].suggestedID, orElse: singular)
             var id = stem
-            var number = 2
+            var number = next[stem] ?? 2
             while taken.contains(id) {
                 id = "\(stem)-\(number)"
                 number += 1
             }
+            next[stem] = number
             taken.insert(id)
             items[i].id = id
         }
