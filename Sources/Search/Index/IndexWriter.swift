@@ -269,7 +269,7 @@ package struct IndexWriter: ~Copyable {
         for name in try directory.list() where !wanted.contains(name) && isOurs(name) { try directory.remove(name) }
     }
 
-    private static func isOurs(_ name: String) -> Bool { name.hasPrefix("seg-") || name.hasPrefix(Manifest.prefix) }
+    private static func isOurs(_ name: String) -> Bool { name.hasPrefix("seg-") || name.hasPrefix(Manifest.files.prefix) }
 
     // MARK: Merging
 

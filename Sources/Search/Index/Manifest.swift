@@ -30,17 +30,11 @@ struct Manifest: Equatable, Sendable {
 
     private static let magic: UInt64 = 0x5446_4E4D_4B55_4F53  // "SOUKMNFT"
     private static let version: UInt32 = 1
-    static let prefix = "manifest-"
+    static let files = NumberedFiles(prefix: "manifest-")
 
-    static func name(_ generation: UInt64) -> String {
-        let digits = String(generation, radix: 16)
-        return prefix + String(repeating: "0", count: 16 - digits.count) + digits
-    }
+    static func name(_ generation: UInt64) -> String { files.name(generation) }
 
-    static func generation(ofName name: String) -> UInt64? {
-        guard name.hasPrefix(prefix), name.utf8.count == prefix.utf8.count + 16 else { return nil }
-        return UInt64(name.dropFirst(prefix.count), radix: 16)
-    }
+    static func generation(ofName name: String) -> UInt64? { files.number(ofName: name) }
 
     var fileNames: [String] { segments.flatMap { [$0.file.name] + ($0.live.map { [$0.name] } ?? []) } }
 
@@ -128,14 +122,7 @@ struct Manifest: Equatable, Sendable {
             }
         }
         writer.put(crc32c(writer.bytes))
-        let name = Self.name(generation)
-        let file = try directory.create(name + ".tmp")
-        try Bytes.of(writer.bytes) { bytes throws(StorageError) in try file.append(bytes.buffer) }
-        try file.sync()
-        try file.close()
-        // The names of the segments must be durable before the name that makes them matter.
-        try directory.syncDirectory()
-        try directory.rename(name + ".tmp", to: name)
-        try directory.syncDirectory()
+        // The names of the segments are durable before the name that makes them matter.
+        try Self.files.write(generation, writer.bytes, to: directory)
     }
 }

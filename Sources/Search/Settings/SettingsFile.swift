@@ -10,20 +10,10 @@ internal import Synchronization
 enum SettingsFile {
     private static let magic: UInt64 = 0x5354_4553_4B55_4F53  // "SOUKSETS"
     private static let version: UInt32 = 1
-    private static let prefix = "settings-"
-
-    static func name(_ revision: UInt64) -> String {
-        let digits = String(revision, radix: 16)
-        return prefix + String(repeating: "0", count: 16 - digits.count) + digits
-    }
-
-    static func revision(ofName name: String) -> UInt64? {
-        guard name.hasPrefix(prefix), name.utf8.count == prefix.utf8.count + 16 else { return nil }
-        return UInt64(name.dropFirst(prefix.count), radix: 16)
-    }
+    private static let files = NumberedFiles(prefix: "settings-")
 
     /// The newest revision among the names of a folder; 0: none was ever set.
-    static func newest(among names: [String]) -> UInt64 { names.compactMap(revision(ofName:)).max() ?? 0 }
+    static func newest(among names: [String]) -> UInt64 { names.compactMap(files.number(ofName:)).max() ?? 0 }
 
     /// The newest settings of a folder, empty where there are none.
     static func read(from directory: any FileSystem) throws -> SearchSettings {
@@ -42,7 +32,7 @@ enum SettingsFile {
     }
 
     private static func read(_ revision: UInt64, from directory: any FileSystem) throws -> SearchSettings {
-        let name = name(revision)
+        let name = files.name(revision)
         let file = try directory.read(name)
         defer { withExtendedLifetime(file) {} }
         let bytes = file.bytes
@@ -81,14 +71,9 @@ enum SettingsFile {
         writer.put(settings.revision)
         writer.put(string: settings.json.text)
         writer.put(crc32c(writer.bytes))
-        let name = name(settings.revision)
-        let file = try directory.create(name + ".tmp")
-        try Bytes.of(writer.bytes) { bytes throws(StorageError) in try file.append(bytes.buffer) }
-        try file.sync()
-        try file.close()
-        try directory.rename(name + ".tmp", to: name)
-        try directory.syncDirectory()
-        for old in try directory.list() where old != name && old.hasPrefix(prefix) { try directory.remove(old) }
+        try files.write(settings.revision, writer.bytes, to: directory)
+        let name = files.name(settings.revision)
+        for old in try directory.list() where old != name && old.hasPrefix(files.prefix) { try directory.remove(old) }
     }
 }
 
