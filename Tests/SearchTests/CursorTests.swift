@@ -16,7 +16,7 @@ struct CursorTests {
         long.averageLengths[3] = number
         func text(_ statistics: FrozenStatistics) -> String {
             Cursor(
-                request: 1, match: .all, last: Cursor.Last(score: 3, sequence: 9), curation: Cursor.CurationState(), statistics: statistics,
+                request: 1, match: .all, last: Cursor.Place(score: 3, sequence: 9), curation: Cursor.CurationState(), statistics: statistics,
                 keys: []
             ).text
         }

@@ -192,6 +192,27 @@ struct SignalTests {
         }
     }
 
+    @Test("where time is up before the closer look, a page begins where it would have")
+    func late() throws {
+        let disk = SimulatedDirectory()
+        try disk.writeTitles((0..<9).map { "bolt " + filler($0) })
+        let snapshot = try disk.openSnapshot()
+        var request = SearchRequest(query: "bolt")
+        request.ranking = .best
+        request.offset = 2
+        request.deadline = 1
+        let typed = TypedQuery(parsing: request.query, schema: snapshot.schema)
+        let curation = try Curation(request, typed, in: snapshot, at: 0)
+        let run = try SearchRun(snapshot, request, typed.query(match: .all), curation, match: .all, nil)
+        var top = TopScores(limit: 9)
+        for document in 0..<9 { top.offer(Int32(100 - document), segment: 0, document: document) }
+        let ranked = try run.ranked(SearchRun.Gathered(best: BestHits(limit: 0, order: run.order), top: top))
+        #expect(run.isLate)
+        var reply = SearchReply()
+        try run.fill(&reply, with: ranked, HitFetcher(run))
+        #expect(reply.hits.map(\.id) == (2..<9).map(String.init))
+    }
+
     @Test("what a title is for is not what it is")
     func head() throws {
         let disk = SimulatedDirectory()

@@ -14,25 +14,21 @@ struct Cursor: Equatable {
     var request: UInt64
     var match: SearchRequest.Match
     /// The last hit that was found; nil where there were only pinned ones.
-    var last: Last?
+    var last: Place?
     /// Where the hit had a closer look (`SecondPhase`): the last that had.
-    var floor: Floor?
+    var floor: Place?
     /// What the best hits of the first page taught (`Feedback`).
     var learned: [LearnedWord] = []
     var curation: CurationState
     var statistics: FrozenStatistics
     var keys: [PortableKey?]
 
-    struct Last: Equatable {
-        var score: Float
-        var sequence: UInt64
-    }
-
-    /// A place in the order of the first phase.
-    struct Floor: Equatable {
+    /// A place in an order by score: of the first phase, or behind a closer look.
+    struct Place: Equatable {
         var score: Float
         var sequence: UInt64
 
+        /// Whether a candidate comes before it, or is at it.
         func isReached(by candidate: Candidate) -> Bool {
             candidate.score != score ? candidate.score > score : candidate.sequence <= sequence
         }
@@ -123,10 +119,10 @@ struct Cursor: Equatable {
         let hasHit = try reader.get(UInt8.self) == 1
         guard let score = try Self.number(&reader, 0...Float.greatestFiniteMagnitude) else { return nil }
         let sequence: UInt64 = try reader.get()
-        last = hasHit ? Last(score: score, sequence: sequence) : nil
+        last = hasHit ? Place(score: score, sequence: sequence) : nil
         if try reader.get(UInt8.self) == 1 {
             guard let score = try Self.number(&reader, 0...Float.greatestFiniteMagnitude) else { return nil }
-            floor = Floor(score: score, sequence: try reader.get())
+            floor = Place(score: score, sequence: try reader.get())
         }
         for _ in 0..<(try reader.getCount(upTo: 1000)) {
             let field = FieldID(rawValue: try reader.get())
@@ -165,7 +161,7 @@ struct Cursor: Equatable {
     }
 
     init(
-        request: UInt64, match: SearchRequest.Match, last: Last?, floor: Floor? = nil, learned: [LearnedWord] = [],
+        request: UInt64, match: SearchRequest.Match, last: Place?, floor: Place? = nil, learned: [LearnedWord] = [],
         curation: CurationState, statistics: FrozenStatistics, keys: [PortableKey?]
     ) {
         self.request = request

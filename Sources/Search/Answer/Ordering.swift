@@ -7,32 +7,31 @@ extension SearchRun {
         var lookedAt = 0
         var phase: SecondPhase?
         /// The last hit that had, in the order of the first phase.
-        var floor: Cursor.Floor?
+        var floor: Cursor.Place?
     }
 
     func ranked(_ gathered: Gathered) throws -> RankedHits {
         var hits = try order.bySortKeys ? gathered.best.sorted() : candidates(gathered.top)
+        let phase = window > 0 ? try SecondPhase(self, bound) : nil
         if let words = cursor?.learned, !words.isEmpty {
             hits = try lifted(by: words)
-        } else if window > 0, cursor == nil, let words = try learned(from: hits) {
+        } else if let phase, cursor == nil, let words = try learned(from: hits, phase) {
             hits = try lifted(by: words)
         }
-        guard window > 0 else { return RankedHits(hits: hits[...]) }
+        guard let phase else { return RankedHits(hits: hits[...]) }
         let known = cursor?.floor
         let count = known.map { floor in hits.prefix { floor.isReached(by: $0) }.count } ?? min(window, hits.count)
         guard count > 0 else { return RankedHits(hits: hits[...]) }
         if known == nil, deadline.isPast {
             isLate = true
-            return RankedHits(hits: hits.dropFirst(request.offset))
+            return RankedHits(hits: hits[...])
         }
-        let phase = try SecondPhase(self, bound)
         var best = try phase.order(Array(hits[..<count]))[...]
         if let last = cursor?.last {
-            best = best.drop { $0.score != last.score ? $0.score > last.score : $0.sequence <= last.sequence }
+            best = best.drop { last.isReached(by: $0) }
         }
-        let floor = known ?? Cursor.Floor(score: hits[count - 1].score, sequence: hits[count - 1].sequence)
-        return RankedHits(
-            hits: best + hits[count...], lookedAt: best.count, phase: phase, floor: floor)
+        let floor = known ?? Cursor.Place(score: hits[count - 1].score, sequence: hits[count - 1].sequence)
+        return RankedHits(hits: best + hits[count...], lookedAt: best.count, phase: phase, floor: floor)
     }
 
     /// Makes the page of the hits found, in order from where the page before ended, and of those that are pinned.
@@ -61,12 +60,12 @@ extension SearchRun {
     }
 
     /// What the best hits teach; nil where the query is too short to trust them.
-    private func learned(from hits: [Candidate]) throws -> [LearnedWord]? {
+    private func learned(from hits: [Candidate], _ phase: SecondPhase) throws -> [LearnedWord]? {
         guard let expansion = request.ranking.expansion, !deadline.isPast else { return nil }
         let words = SignalWord.words(of: bound)
         // A word that a third of the documents have says nothing of what is meant.
         guard words.count(where: { $0.weight > 1 }) >= expansion.leastWords else { return nil }
-        let best = try SecondPhase(self, bound).order(Array(hits.prefix(window))).prefix(expansion.documents)
+        let best = try phase.order(Array(hits.prefix(window))).prefix(expansion.documents)
         let schema = snapshot.schema
         let fields = Set(words.flatMap { $0.parts.map(\.field) }).filter { schema[$0].type == .text }.sorted()
         let documents = try best.map { try snapshot.views[$0.segment].segment.documents().document($0.document) }

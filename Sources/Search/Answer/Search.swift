@@ -342,12 +342,12 @@ final class SearchRun {
     }
 
     /// `candidate`: the last hit that was found, on this page; nil: only pinned ones.
-    func cursor(after candidate: Candidate?, floor: Cursor.Floor?, shown: Int, pinsShown: Int) throws -> Cursor {
+    func cursor(after candidate: Candidate?, floor: Cursor.Place?, shown: Int, pinsShown: Int) throws -> Cursor {
         let state = Cursor.CurationState(
             revision: snapshot.settings.settings.revision, time: curation.time, shown: shown, pinsShown: pinsShown)
         return Cursor(
             request: request.identity, match: match,
-            last: candidate.map { Cursor.Last(score: $0.score, sequence: $0.sequence) } ?? cursor?.last, floor: floor,
+            last: candidate.map { Cursor.Place(score: $0.score, sequence: $0.sequence) } ?? cursor?.last, floor: floor,
             learned: learnedWords, curation: state, statistics: binder.statistics,
             keys: try candidate.map { try sort.portable($0.keys) } ?? cursor?.keys ?? [])
     }

@@ -55,20 +55,22 @@ struct SecondPhase {
         for (number, places) in Dictionary(grouping: candidates.indices, by: { candidates[$0].segment }) {
             let sorted = places.sorted { candidates[$0].document < candidates[$1].document }
             let added = try points(sorted.map { UInt32(candidates[$0].document) }, in: number)
-            for (place, parts) in zip(sorted, added) { candidates[place].score += Float(parts.reduce(0) { $0 + $1.points }) }
+            for (place, parts) in zip(sorted, added) { candidates[place].score += Float(parts.reduce(0, +)) }
         }
         return candidates.sorted { $0.score != $1.score ? $0.score > $1.score : $0.sequence < $1.sequence }
     }
 
     /// What is added to one hit, for its explanation.
     func parts(_ candidate: Candidate) throws -> [(label: String, points: Double)] {
-        try points([UInt32(candidate.document)], in: candidate.segment)[0]
+        let added = try points([UInt32(candidate.document)], in: candidate.segment)[0]
+        return zip(boosts.labels + SignalScore.labels, added).filter { $0.1 > 0 }.map { (label: $0, points: $1) }
     }
 
+    /// For each document what each boost and then each signal adds; no signals where there are none.
     /// - Parameter documents: of one segment, rising.
-    private func points(_ documents: [UInt32], in number: Int) throws -> [[(label: String, points: Double)]] {
+    private func points(_ documents: [UInt32], in number: Int) throws -> [[Double]] {
         let segment = run.snapshot.views[number].segment
-        var added = try documents.map { try boosts.parts(segment: number, document: Int($0), of: total) }
+        var added = try documents.map { try boosts.points(segment: number, document: Int($0), of: total) }
         guard !words.isEmpty, !ranking.signals.isOff else { return added }
         let places = try WordPlaces(words, in: documents, of: segment, number, title: title, markers: markers, short: others)
         var values = title.map { NamedValues(words, title: $0, analyzer: run.snapshot.schema[$0].analyzer) }
@@ -82,7 +84,7 @@ struct SecondPhase {
                     column, number: Int(field.rawValue), isPath: isPath, document: Int(documents[place])) ?? 0
                 score.whole = max(score.whole, share)
             }
-            added[place] += score.parts(ranking.signals, of: total)
+            added[place] += score.points(ranking.signals, of: total)
         }
         return added
     }

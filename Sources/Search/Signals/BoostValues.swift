@@ -41,18 +41,18 @@ struct BoostValues {
     /// Dates are stored as microseconds, and asked for in seconds.
     private static func unit(of type: FieldType) -> Double { type == .date ? 1e-6 : 1 }
 
-    /// Each boost's name and what it adds, of `total` points; a document without a value gets nothing.
-    func parts(segment: Int, document: Int, of total: Double) throws -> [(label: String, points: Double)] {
-        var parts: [(label: String, points: Double)] = []
-        for bound in bounds {
+    /// The boosts, for explanations.
+    var labels: [String] { bounds.map { "boost \($0.boost.curve.name) of '\($0.boost.field)'" } }
+
+    /// What each boost adds, of `total` points; a document without a value gets nothing.
+    func points(segment: Int, document: Int, of total: Double) throws -> [Double] {
+        try bounds.map { bound in
             let column = try snapshot.views[segment].segment.numbers(bound.id)
             let scale = Self.unit(of: snapshot.schema[bound.id].type)
-            guard let place = column.presence.values(of: document).first else { continue }
+            guard let place = column.presence.values(of: document).first else { return 0 }
             let value = column.number(place) * scale
-            let share = min(max(Self.share(value, bound.boost.curve, bound.range, bound.origin), 0), 1)
-            if share > 0 { parts.append(("boost \(bound.boost.curve.name) of '\(bound.boost.field)'", share * bound.boost.weight * total)) }
+            return min(max(Self.share(value, bound.boost.curve, bound.range, bound.origin), 0), 1) * bound.boost.weight * total
         }
-        return parts
     }
 
     static func share(_ value: Double, _ curve: Ranking.Boost.Curve, _ range: ClosedRange<Double>, _ origin: Double) -> Double {

@@ -49,14 +49,17 @@ struct SignalScore: Equatable {
         return nearest > reach ? 0 : 0.5 / Double(nearest)
     }
 
-    /// The signals as parts of `total` points, with their names.
-    func parts(_ signals: Ranking.Signals, of total: Double) -> [(label: String, points: Double)] {
+    /// The signals, for explanations, in the order of `points`.
+    static let labels = [
+        "every word is there", "words stand together in the title", "words in the title",
+        "words in the title before it says what it is for", "a field whose whole value the query names",
+    ]
+
+    /// What each signal adds, of `total` points.
+    func points(_ signals: Ranking.Signals, of total: Double) -> [Double] {
         [
-            ("every word is there", allWords * signals.allWords * total),
-            ("words stand together in the title", proximity * signals.proximity * total),
-            ("words in the title", coverage * signals.coverage * total),
-            ("words in the title before it says what it is for", head * signals.head * total),
-            ("a field whose whole value the query names", whole * signals.whole * total),
-        ].filter { $0.1 > 0 }
+            allWords * signals.allWords * total, proximity * signals.proximity * total, coverage * signals.coverage * total,
+            head * signals.head * total, whole * signals.whole * total,
+        ]
     }
 }
