@@ -28,7 +28,7 @@ extension Snapshot {
             // What the word begins is found already.
             if request.lastIsPrefix, number == words.count - 1, reply.total.value > 0 { continue }
             if texts[number] != word.text { continue }
-            if !isPoor, try word.folded.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) || speller.isKnown(word) { continue }
+            if !isPoor, try word.folded.hasDigit || speller.isKnown(word) { continue }
             let best: Speller.Candidate?
             if words.count > 1 {
                 best = try speller.likeliest(

@@ -92,7 +92,7 @@ extension QueryBinder {
 }
 
 extension TypedWord {
-    fileprivate var hasDigit: Bool { folded.contains { $0 >= 0x30 && $0 <= 0x39 } }
+    fileprivate var hasDigit: Bool { folded.hasDigit }
 }
 
 extension [TypedWord] {

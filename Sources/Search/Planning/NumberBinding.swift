@@ -58,7 +58,7 @@ extension QueryBinder {
             }
         }
         var joined: [(words: Range<Int>, number: TypedNumber)] = []
-        let hasDigit = stretches.map { words[$0.lowerBound].stretch.contains { $0 &- 0x30 < 10 } }
+        let hasDigit = stretches.map { words[$0.lowerBound].stretch.hasDigit }
         for first in stretches.indices where !identifiers.isEmpty {
             var text = words[stretches[first].lowerBound].stretch
             for last in stretches.indices[(first + 1)...].prefix(Self.longestJoin - 1) {

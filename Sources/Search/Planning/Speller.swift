@@ -35,7 +35,7 @@ struct Speller {
         var error: Float
 
         /// How unlikely it is that this was meant: a negative logarithm but for a constant.
-        var cost: Float { error - ErrorModel.frequencyExponent * logf(Float(count) + 1) }
+        var cost: Float { error - Speller.frequency(count) }
     }
 
     struct Place {
@@ -69,7 +69,7 @@ struct Speller {
     ) throws -> [Candidate] {
         let typed = String(decoding: folded, as: UTF8.self).unicodeScalars.map(\.value)
         let edits = reach.limit(letters: typed.count)
-        guard edits > 0, !folded.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return [] }
+        guard edits > 0, !folded.hasDigit else { return [] }
         let near = try words { terms in
             switch reach {
             case .wide: return terms.near(folded, limit: edits, while: goesOn).filter { $0.edits > 0 }
@@ -102,7 +102,7 @@ struct Speller {
         return found
     }
 
-    private static func frequency(_ count: Int) -> Float { ErrorModel.frequencyExponent * logf(Float(count) + 1) }
+    fileprivate static func frequency(_ count: Int) -> Float { ErrorModel.frequencyExponent * logf(Float(count) + 1) }
 
     /// Among all words that people type, one in so many is mistyped (as a logarithm).
     private static let oddsOfTyping: Float = 2

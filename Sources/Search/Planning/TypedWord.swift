@@ -39,7 +39,7 @@ struct TypedWord {
     /// The word's stem in a language, folded; nil where the language has none for it: it is a function word, has a digit, or is
     /// not in the language's script.
     func stem(_ language: SnowballLanguage) throws(AnalysisError) -> [UInt8]? {
-        guard WordScript(ofWord: folded.span) == WordScript(of: language), !folded.contains(where: { $0 &- 0x30 < 10 }),
+        guard WordScript(ofWord: folded.span) == WordScript(of: language), !folded.hasDigit,
             !FunctionWords.contains(folded, of: language)
         else { return nil }
         return try AnalyzerPool.shared.tokens(of: Array(text.utf8), with: .snowball(language)).first?.term
@@ -69,7 +69,7 @@ struct TypedNumber: Equatable {
     /// The term of the number as a whole, where `form` is that of a segment of it.
     var whole: [UInt8] { form + [IdentifierScanner.mark] }
 
-    var hasDigit: Bool { form.contains { $0 &- 0x30 < 10 } }
+    var hasDigit: Bool { form.hasDigit }
 
     /// Whether it has what tells a part number from a size or a count: three letters or digits in a row, or both kinds in a
     /// row. `74hc`, `1-100` and `B5` do, `1-1/4` does not.

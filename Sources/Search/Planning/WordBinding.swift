@@ -186,6 +186,9 @@ extension QueryBinder {
 }
 
 extension [UInt8] {
+    /// Sizes and numbers have one: a word that nearly is one is another.
+    var hasDigit: Bool { contains { $0 &- 0x30 < 10 } }
+
     /// Code points, for text that is UTF-8.
     var unicodeLength: Int { count { $0 & 0xC0 != 0x80 } }
 }

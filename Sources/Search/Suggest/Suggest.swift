@@ -109,7 +109,7 @@ struct Suggester {
     func suggestions(withTypos: Bool) throws -> [SuggestReply.Suggestion] {
         if withTypos {
             let letters = typed.unicodeLength
-            guard letters >= Self.leastLetters, letters <= Self.mostLetters, !typed.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else {
+            guard letters >= Self.leastLetters, letters <= Self.mostLetters, !typed.hasDigit else {
                 return []
             }
         }
