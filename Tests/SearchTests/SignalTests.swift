@@ -73,9 +73,17 @@ struct SignalTests {
             let isShort = bodies.reduce(0, +) < 8 * bodies.count
             let largest = rows.compactMap(\.sales).max() ?? 0
             var expected = before.hits.map { (number: Int($0.id) ?? -1, score: Double($0.score)) }
+            // What the query names in whole is lifted before the window is chosen.
+            let isNamed = rows.map { Self.isNamed($0, query, isShort: isShort) }
+            for place in expected.indices where isNamed[expected[place].number] {
+                expected[place].score += request.ranking.signals.whole * idfs.reduce(0, +)
+            }
+            expected.sort { $0.score != $1.score ? $0.score > $1.score : $0.number < $1.number }
             for place in expected.indices.prefix(request.ranking.window) {
                 let row = rows[expected[place].number]
-                expected[place].score += Self.added(row, query, idfs, request.ranking, largest: largest, isShort: isShort)
+                expected[place].score += Self.added(
+                    row, query, idfs, request.ranking, largest: largest, isShort: isShort && !isNamed[expected[place].number],
+                    hasBrand: !isNamed[expected[place].number])
             }
             let scores = Dictionary(uniqueKeysWithValues: expected.map { ($0.number, $0.score) })
             try expectSame(Set(after.hits.map(\.id)), Set(before.hits.map(\.id)), "hits")
@@ -98,7 +106,9 @@ struct SignalTests {
         return try query.map { Double(try binder.bind(.words(WordsQuery(text: $0))).mostPoints) }
     }
 
-    private static func added(_ row: Row, _ query: [String], _ idfs: [Double], _ ranking: Ranking, largest: Int, isShort: Bool) -> Double {
+    private static func added(
+        _ row: Row, _ query: [String], _ idfs: [Double], _ ranking: Ranking, largest: Int, isShort: Bool, hasBrand: Bool
+    ) -> Double {
         let total = idfs.reduce(0, +)
         let signals = ranking.signals
         var sum = 0.0
@@ -123,7 +133,7 @@ struct SignalTests {
                 if first < cut { sum += signals.head * idf / total }
             }
         }
-        sum += signals.whole * whole(row, query, idfs, total, isShort: isShort)
+        sum += signals.whole * whole(row, query, idfs, total, isShort: isShort, hasBrand: hasBrand)
         for boost in ranking.boosts {
             guard let sales = row.sales, largest > 0 else { continue }
             sum += boost.weight * log(1 + Double(sales)) / log(1 + Double(largest))
@@ -131,12 +141,23 @@ struct SignalTests {
         return sum * total
     }
 
-    private static func whole(_ row: Row, _ query: [String], _ idfs: [Double], _ total: Double, isShort: Bool) -> Double {
+    private static func words(ofBrand row: Row) -> [String]? {
+        row.brand.first.map { $0.lowercased().split(separator: " ").map(String.init) }
+    }
+
+    /// Whether a brand, or all of a short body, is just the words that are asked for.
+    private static func isNamed(_ row: Row, _ query: [String], isShort: Bool) -> Bool {
+        let asked = Set(query)
+        guard asked.count <= 4 else { return false }
+        return words(ofBrand: row).map(Set.init) == asked || isShort && row.body.count == asked.count && Set(row.body) == asked
+    }
+
+    private static func whole(
+        _ row: Row, _ query: [String], _ idfs: [Double], _ total: Double, isShort: Bool, hasBrand: Bool
+    ) -> Double {
         var best = 0.0
-        // A brand, or a body of few words, all of which are asked for.
-        let brand = row.brand.first.map { $0.lowercased().split(separator: " ").map(String.init) }
-        // Of fields whose texts are short on average.
-        for value in [brand, isShort && (1...6).contains(row.body.count) ? row.body : nil] {
+        // A brand, or a body of few words, all of which are asked for, of fields whose texts are short on average.
+        for value in [hasBrand ? words(ofBrand: row) : nil, isShort && (1...6).contains(row.body.count) ? row.body : nil] {
             guard let value, value.allSatisfy(query.contains) else { continue }
             best = max(best, Set(value).reduce(0.0) { sum, word in sum + idfs[query.firstIndex(of: word) ?? 0] } / total)
         }
@@ -230,5 +251,35 @@ struct SignalTests {
         #expect(try snapshot.search(request).hits.map(\.id) == ["0", "1"])
         request.ranking = .best
         #expect(try snapshot.search(request).hits.map(\.id) == ["1", "0"])
+    }
+
+    @Test("what the query names in whole comes before what only speaks of it, however far behind its words leave it")
+    func names() throws {
+        let disk = SimulatedDirectory()
+        var title = Field(name: "title", type: .text)
+        title.analyzer = .snowball(.english)
+        title.weight = 4
+        var category = Field(name: "category", type: .text)
+        category.analyzer = .snowball(.english)
+        category.isArray = true
+        var writer = try disk.makeWriter(try Schema(fields: [title, category, Field(name: "shelf", type: .path)]))
+        for number in 0..<300 {
+            try writer.put(Array(#"{"id": "\#(number)", "title": "Notebook sleeve, gray", "category": ["Sleeves"]}"#.utf8).span)
+        }
+        let rest = "notebook, black, 16 GB, 512 GB"
+        try writer.put(Array(#"{"id": "text", "title": "Strix G15 \#(rest)", "category": ["Notebooks"]}"#.utf8).span)
+        try writer.commit()
+        try writer.put(Array(#"{"id": "path", "title": "Aero 17 \#(rest)", "category": [], "shelf": "Computers > Notebooks"}"#.utf8).span)
+        try writer.commit()
+        try writer.close()
+        var request = SearchRequest(query: "notebook")
+        request.ranking = .best
+        request.explain = true
+        let reply = try disk.openSnapshot().search(request)
+        #expect(Set(reply.hits.prefix(2).map(\.id)) == ["text", "path"])
+        #expect(reply.total.value == 302)
+        for hit in reply.hits {
+            #expect(OracleComparison.isClose(hit.explanation?.value ?? -1, Double(hit.score)))
+        }
     }
 }

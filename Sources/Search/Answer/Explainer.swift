@@ -42,6 +42,9 @@ struct Explainer {
             if explanations.count < 2 { return (!matching.isEmpty, explanations.first) }
             return (true, Explanation("the best of several ways to say it", bestOf: explanations))
         case .boosted(let query, let boosts): return try judge(query, boosts)
+        case .bonus(let bonus):
+            guard bonus.documents[candidate.segment].contains(candidate.document) else { return (false, nil) }
+            return (true, Explanation(bonus.label, value: Double(bonus.points)))
         }
     }
 

@@ -54,7 +54,7 @@ struct HitFetcher {
             case .boolean(let boolean): return try (boolean.must + boolean.should).contains { try isIdentified($0) }
             case .either(let parts): return try parts.contains { try isIdentified($0) }
             case .boosted(let query, _): return try isIdentified(query)
-            case .all, .nothing, .filter: return false
+            case .all, .nothing, .filter, .bonus: return false
             }
         }
         let identified = try isIdentified(run.bound)

@@ -75,7 +75,7 @@ extension SearchRun {
 
     /// The hits again, in the order that the words give them.
     private func lifted(by words: [LearnedWord]) throws -> [Candidate] {
-        scoring = try binder.bind(bound, lifting: words.map { ($0.field, $0.term, $0.weight) })
+        scoring = try binder.bind(scoring, lifting: words.map { ($0.field, $0.term, $0.weight) })
         grid = ScoreGrid(most: scoring.mostPoints)
         learnedWords = words
         let progress = SearchProgress(prunes: true)

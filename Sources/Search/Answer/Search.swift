@@ -4,7 +4,9 @@ final class SearchRun {
     let request: SearchRequest
     var binder: QueryBinder
     let bound: BoundQuery
-    /// What scores: `bound`, or that with what its best hits have taught.
+    /// What the query names in whole; nil: nothing.
+    let named: BoundBonus?
+    /// What scores: `bound` with what lifts some of its hits: names, and what its best hits have taught.
     var scoring: BoundQuery
     var learnedWords: [LearnedWord] = []
     /// The deadline came while hits were put in order.
@@ -50,10 +52,13 @@ final class SearchRun {
         }
         deadline = Deadline(request.deadline)
         var binder = QueryBinder(snapshot, request.ranking, frozen: cursor?.statistics, deadline: deadline)
-        bound = try binder.boosted(binder.bind(query), by: curation.boosts)
-        scoring = bound
+        let bound = try binder.boosted(binder.bind(query), by: curation.boosts)
+        let isByScore = request.sort.isEmpty || request.sort.contains { $0.key == .score }
+        named = isByScore ? try WholeNames.bonus(in: bound, binder, request.ranking) : nil
+        scoring = named.map { bound.lifted(by: [.bonus($0)]) } ?? bound
+        self.bound = bound
         self.binder = binder
-        grid = ScoreGrid(most: bound.mostPoints)
+        grid = ScoreGrid(most: scoring.mostPoints)
         var filters = FacetFilters(request.filter, facets: request.facets)
         filters.common += curation.filters
         self.filters = filters
@@ -207,7 +212,7 @@ final class SearchRun {
                 step += 1
                 collect(number, document, unknown, sequences, progress, &gathered)
             }
-        } else if let matcher = try matcher(plan, bound) {
+        } else if let matcher = try matcher(plan, needsScores ? scoring : bound) {
             let search = SegmentSearch(
                 view: view, matcher: matcher, progress: progress, hitFilter: hitFilter, needsScores: needsScores,
                 deadline: deadline)
@@ -229,7 +234,7 @@ final class SearchRun {
         _ number: Int, _ progress: SearchProgress, _ hitFilter: BitSet?, _ aims: TopSearch.Aims
     ) throws -> TopSearch? {
         guard request.group == nil, aims.best ? request.limit > 0 && !order.bySortKeys : isCounted else { return nil }
-        return try plan(number, progress).topSearch(for: bound, accepted: try accepted(number, hitFilter), aims)
+        return try plan(number, progress).topSearch(for: aims.best ? scoring : bound, accepted: try accepted(number, hitFilter), aims)
     }
 
     /// The living documents that the filters keep; nil: all.

@@ -9,20 +9,8 @@ struct SecondPhase {
     /// What all words together are worth; 1 where there are none, so that boosts count then too.
     private let total: Double
     private let boosts: BoostValues
-    private let title: FieldID?
-    /// Whether there is a title beside other text.
-    private let isTitled: Bool
+    private let fields: SignalFields
     private let markers: [[UInt8]]
-    /// Short text fields beside the title, in which names are looked for.
-    private let others: Set<FieldID>
-    private let keywords: [FieldID]
-
-    /// Titles are shorter than this on average; a longer text has no head.
-    private static let titleLength = 40.0
-    /// Fields with more words than this on average are no names.
-    private static let shortLength = 8.0
-    /// More fields than these name nothing that a query does.
-    private static let fieldLimit = 8
 
     init(_ run: SearchRun, _ query: BoundQuery) throws {
         self.run = run
@@ -31,22 +19,10 @@ struct SecondPhase {
         let weight = words.reduce(0) { $0 + Double($1.weight) }
         total = weight > 0 ? weight : 1
         boosts = try BoostValues(ranking.boosts, run.snapshot, now: Double(wallClockMicroseconds()) / 1e6)
-        let schema = run.snapshot.schema
-        let asked = Set(words.flatMap { $0.parts.map(\.field) }.filter { schema[$0].type == .text })
-        let byWeight = asked.sorted { a, b in
-            let (x, y) = (run.binder.fieldWeight(a), run.binder.fieldWeight(b))
-            return x != y ? x > y : a < b
-        }
-        title = byWeight.first
-        others = Set(byWeight.dropFirst().filter { field in
-            let lengths = run.snapshot.statistics(field)
-            return Double(lengths.tokenCount) < Self.shortLength * Double(lengths.documentCount)
-        })
-        let lengths = title.map { run.snapshot.statistics($0) } ?? TextStatistics()
-        isTitled = asked.count > 1 && Double(lengths.tokenCount) < Self.titleLength * Double(lengths.documentCount)
-        markers = isTitled && words.count > 1 ? try title.map { try TitleHead.markers(for: schema[$0].analyzer) } ?? [] : []
-        let named = ranking.signals.whole > 0 ? schema.fields.filter { $0.type == .keyword || $0.type == .path } : []
-        keywords = named.prefix(Self.fieldLimit).compactMap { schema.id(of: $0.name) }
+        fields = SignalFields(words, run.binder)
+        markers =
+            fields.isTitled && words.count > 1
+            ? try fields.title.map { try TitleHead.markers(for: run.snapshot.schema[$0].analyzer) } ?? [] : []
     }
 
     /// The candidates with what was added to their scores, in their new order.
@@ -72,20 +48,31 @@ struct SecondPhase {
         let segment = run.snapshot.views[number].segment
         var added = try documents.map { try boosts.points(segment: number, document: Int($0), of: total) }
         guard !words.isEmpty, !ranking.signals.isOff else { return added }
-        let places = try WordPlaces(words, in: documents, of: segment, number, title: title, markers: markers, short: others)
-        var values = title.map { NamedValues(words, title: $0, analyzer: run.snapshot.schema[$0].analyzer) }
+        let namesCount = ranking.signals.whole > 0
+        let places = try WordPlaces(
+            words, in: documents, of: segment, number, title: fields.title, markers: markers, short: namesCount ? fields.short : [])
+        var values = fields.title.map { NamedValues(words, title: $0, analyzer: run.snapshot.schema[$0].analyzer) }
         for place in documents.indices {
-            var score = SignalScore(places, place, isTitled: isTitled)
-            score.whole = try NamedValues.share(places, place) { try segment.lengths($0) }
-            for field in keywords {
-                let isPath = run.snapshot.schema[field].type == .path
-                let column = try segment.keywords(field)
-                let share = try values?.share(
-                    column, number: Int(field.rawValue), isPath: isPath, document: Int(documents[place])) ?? 0
-                score.whole = max(score.whole, share)
+            var score = SignalScore(places, place, isTitled: fields.isTitled)
+            // What the query names in whole has been lifted already.
+            if namesCount, run.named?.documents[number].contains(Int(documents[place])) != true {
+                score.whole = try whole(places, place, &values, segment)
             }
             added[place] += score.points(ranking.signals, of: total)
         }
         return added
+    }
+
+    /// How much of the query's worth the best of the names holds that the document has.
+    private func whole(_ places: WordPlaces, _ place: Int, _ values: inout NamedValues?, _ segment: Segment) throws -> Double {
+        var best = try NamedValues.share(places, place) { try segment.lengths($0) }
+        for field in fields.keywords {
+            let isPath = run.snapshot.schema[field].type == .path
+            let column = try segment.keywords(field)
+            let share = try values?.share(
+                column, number: Int(field.rawValue), isPath: isPath, document: Int(places.documents[place])) ?? 0
+            best = max(best, share)
+        }
+        return best
     }
 }

@@ -9,6 +9,7 @@ indirect enum BoundQuery {
     /// Two or more, of which the best counts.
     case either([BoundQuery])
     case boosted(BoundQuery, BoundBoosts)
+    case bonus(BoundBonus)
 }
 
 extension BoundQuery {
@@ -21,6 +22,7 @@ extension BoundQuery {
         case .boolean(let boolean): (boolean.must + boolean.should).reduce(0) { $0 + $1.mostPoints }
         case .either(let parts): parts.reduce(0) { max($0, $1.mostPoints) }
         case .boosted(let query, let boosts): (query.mostPoints + boosts.base) * Float(boosts.most)
+        case .bonus(let bonus): bonus.points
         }
     }
 }
@@ -46,6 +48,15 @@ struct BoundBoosts {
 
     /// No document's scores are multiplied by more; that there is a limit keeps scores finite.
     var most: Double { min(boosts.reduce(1) { $0 * max(1, $1.factor) }, 1e6) }
+}
+
+/// Documents that each get so many points. Beside a query it lifts some of what that finds.
+struct BoundBonus {
+    /// For each segment.
+    var documents: [BitSet]
+    var points: Float
+    /// For explanations.
+    var label: String
 }
 
 /// A term's entry in one segment's dictionary, and how much it counts beside others of its word.

@@ -20,6 +20,13 @@ extension QueryBinder {
             lifted.boost *= word.weight
             bound.append(.word(lifted))
         }
-        return .boolean(BoundBoolean(must: [query], should: bound, mustNot: [], minimumShould: 0))
+        return query.lifted(by: bound)
+    }
+}
+
+extension BoundQuery {
+    /// What matches the query, each with what it is worth to `parts`, too.
+    func lifted(by parts: [BoundQuery]) -> BoundQuery {
+        .boolean(BoundBoolean(must: [self], should: parts, mustNot: [], minimumShould: 0))
     }
 }

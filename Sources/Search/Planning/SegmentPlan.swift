@@ -26,13 +26,14 @@ struct SegmentPlan {
             guard let matcher = try inner.matcher(for: query, isOptional: isOptional) else { return nil }
             let sets = try boosts.boosts.map { (documents: try $0.filter.documents(in: segment, until: deadline), factor: $0.factor) }
             return BoostMatcher(matcher, sets, base: Int32(boosts.base * grid.unitsPerPoint), most: boosts.most)
+        case .bonus(let bonus): return SetMatcher(bonus.documents[number], units: Int32(bonus.points * grid.unitsPerPoint))
         }
     }
 
     /// Whether making the matcher is much of the work: then it is made once, and scores while it matches.
     func gathers(_ query: BoundQuery) -> Bool {
         switch query {
-        case .all, .nothing, .phrase: false
+        case .all, .nothing, .phrase, .bonus: false
         case .filter: true
         case .word(let word): isGathered(word) && word.phrases.isEmpty
         case .boolean(let boolean): (boolean.must + boolean.should + boolean.mustNot).contains { gathers($0) }
@@ -176,6 +177,7 @@ struct SegmentPlan {
             }
             return all
         case .boosted(let query, _): return try matches(query)
+        case .bonus(let bonus): return bonus.documents[number]
         }
     }
 

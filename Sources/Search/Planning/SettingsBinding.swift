@@ -139,7 +139,7 @@ extension BoundQuery {
         case .boolean(let boolean): (boolean.must + boolean.should).reduce(0) { $0 + $1.idf }
         // The word itself comes first among the ways to say it.
         case .either(let ways): ways.first?.idf ?? 0
-        case .all, .nothing, .filter, .boosted: 0
+        case .all, .nothing, .filter, .boosted, .bonus: 0
         }
     }
 
@@ -156,7 +156,7 @@ extension BoundQuery {
             boolean.should = boolean.should.map { $0.multiplied(by: factor) }
             return .boolean(boolean)
         case .either(let ways): return .either(ways.map { $0.multiplied(by: factor) })
-        case .all, .nothing, .filter, .boosted: return self
+        case .all, .nothing, .filter, .boosted, .bonus: return self
         }
     }
 }

@@ -67,7 +67,7 @@ package struct Ranking: Sendable, Equatable {
         /// Hits that are learned from.
         package var documents = 10
         /// Words that are taken.
-        package var words = 20
+        package var words = 10
         /// What the best of them counts beside a word of the query.
         package var weight = 0.5
         /// Shorter queries say too little to learn from their hits.

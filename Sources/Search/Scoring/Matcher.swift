@@ -30,11 +30,15 @@ final class SearchProgress {
     func cannotReach(_ bound: Int32) -> Bool { prunes && bound <= threshold }
 }
 
-/// A given set of documents, worth nothing: filters, all documents.
+/// A given set of documents, each worth the same: nothing for filters.
 final class SetMatcher: Matcher {
     private let set: BitSet
+    private let units: Int32
 
-    init(_ set: BitSet) { self.set = set }
+    init(_ set: BitSet, units: Int32 = 0) {
+        self.set = set
+        self.units = units
+    }
 
     func lowerBound(_ document: UInt32) -> UInt32 { set.next(atLeast: Int(document)).map { UInt32($0) } ?? .max }
 
@@ -43,7 +47,12 @@ final class SetMatcher: Matcher {
         bits.formUnion(set, window)
     }
 
-    func score(_ window: Window, _ survivors: borrowing WindowBits, _ scores: borrowing WindowScores) {}
+    func score(_ window: Window, _ survivors: borrowing WindowBits, _ scores: borrowing WindowScores) {
+        guard units > 0 else { return }
+        survivors.forEach { place in
+            if set.contains(Int(window.base) + place) { scores[place] += units }
+        }
+    }
 
-    func bound(_ window: Window) -> Int32 { 0 }
+    func bound(_ window: Window) -> Int32 { units > 0 && lowerBound(window.base) < window.limit ? units : 0 }
 }

@@ -17,6 +17,7 @@ final class Segment: Sendable {
         var stemLanguages: [Int: [SnowballLanguage]] = [:]
         var near: [Int: NearTerms] = [:]
         var surfaceWords: [AnalyzerKind: SurfaceWords] = [:]
+        var valueNames: [Int: [AnalyzerKind: ValueNames]] = [:]
         var documents: DocumentStore?
         var keys: KeyTable?
         var sequences: SequenceColumn?
@@ -168,6 +169,14 @@ final class Segment: Sendable {
             let column = try KeywordColumn(section, dictionary: dictionary)
             guard column.presence.documentCount == documentCount else { throw section.damage(0, "values of other documents") }
             return column
+        }
+    }
+
+    /// The values of a keyword or path field by their words, as a text field analyses them.
+    func valueNames(_ field: FieldID, _ analyzer: AnalyzerKind) throws -> ValueNames {
+        let number = Int(field.rawValue)
+        return try open({ $0.valueNames[number]?[analyzer] }, { $0.valueNames[number, default: [:]][analyzer] = $1 }) {
+            try ValueNames(try exactPostings(field).dictionary, isPath: schema[field].type == .path, analyzer: analyzer)
         }
     }
 

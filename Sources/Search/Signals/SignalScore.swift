@@ -52,8 +52,9 @@ struct SignalScore: Equatable {
     /// The signals, for explanations, in the order of `points`.
     static let labels = [
         "every word is there", "words stand together in the title", "words in the title",
-        "words in the title before it says what it is for", "a field whose whole value the query names",
+        "words in the title before it says what it is for", wholeLabel,
     ]
+    static let wholeLabel = "a field whose whole value the query names"
 
     /// What each signal adds, of `total` points.
     func points(_ signals: Ranking.Signals, of total: Double) -> [Double] {

@@ -19,7 +19,7 @@ struct SignalWord {
                 ? [SignalWord(weight: query.mostPoints, parts: ways.flatMap { words(of: $0) }.flatMap(\.parts))]
                 : ways.first.map { words(of: $0) } ?? []
         case .boosted(let query, _): words(of: query)
-        case .all, .nothing, .filter, .phrase: []
+        case .all, .nothing, .filter, .phrase, .bonus: []
         }
     }
 }
