@@ -30,8 +30,9 @@ struct SearchRoutes: Sendable {
     }
 
     @Sendable func suggestions(_ request: Request, _ context: GatewayContext) async throws -> Response {
-        let question = try SuggestRequest(parameters: QueryString.parse(request.uri.query ?? ""))
-        let reply = try await threads.run { [served] in try served.snapshot().suggest(question).json(query: question.prefix) }
+        var question = try SuggestRequest(parameters: QueryString.parse(request.uri.query ?? ""))
+        question.deadline = monotonicNanoseconds() + timeout.wholeNanoseconds
+        let reply = try await threads.run { [served, question] in try served.snapshot().suggest(question).json(query: question.prefix) }
         return Response(json: reply)
     }
 

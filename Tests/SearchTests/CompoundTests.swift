@@ -82,7 +82,7 @@ struct CompoundTests {
         }
         let shelf = try TitleShelf(titles, .snowball(.german))
         let field = try #require(shelf.snapshot.schema.id(of: "title"))
-        let lexicon = CompoundLexicon(shelf.snapshot, field, .german, [])
+        let lexicon = try #require(shelf.snapshot.compounds(field, .german, []))
         func stem(_ word: String) throws -> [UInt8] { try AnalyzerPool.shared.tokens(of: Array(word.utf8), with: .snowball(.german))[0].term }
         var (right, wrong, missed) = (0, [String](), [String]())
         for (word, parts) in expected {
@@ -113,7 +113,7 @@ struct CompoundTests {
         }
         let shelf = try TitleShelf(titles, .snowball(.german))
         let field = try #require(shelf.snapshot.schema.id(of: "title"))
-        let lexicon = CompoundLexicon(shelf.snapshot, field, .german, [])
+        let lexicon = try #require(shelf.snapshot.compounds(field, .german, []))
         var (words, splits) = (0, [String]())
         for view in shelf.snapshot.views {
             let endings = try view.segment.endings(field)

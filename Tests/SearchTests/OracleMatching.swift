@@ -19,7 +19,7 @@ struct NaiveMatching {
     struct Part {
         let field: Int
         var terms: FieldTerms
-        /// One or two letters with which any word may begin: a document that has one gets `factor` once.
+        /// Up to three letters with which any word may begin: a document that has one gets `factor` once.
         var begun: (start: ByteString, factor: Double)?
         /// Values that are as typed, and what their documents get.
         var verbatim: [(value: ByteString, x: Double)] = []
@@ -261,7 +261,7 @@ struct NaiveMatching {
         return try form(piece.stretch) ?? piece.folded
     }
 
-    private func isShort(_ start: ByteString) -> Bool { start.text.unicodeScalars.count <= 2 && start.bytes.count <= 8 }
+    private func isShort(_ start: ByteString) -> Bool { start.text.unicodeScalars.count <= 3 && start.bytes.count <= 8 }
 
     func terms(beginning start: ByteString, _ field: Int) -> [ByteString] {
         statistics.documentFrequencies[field].keys.filter { $0.hasPrefix(start) }.sorted()

@@ -110,7 +110,7 @@ import Testing
         reply.corrections = [.init(from: "hax", to: "hex")]
         #expect(
             String(decoding: reply.json(query: "hax"), as: UTF8.self)
-                == #"{"query":"hax","tookMs":0.4,"#
+                == #"{"query":"hax","tookMs":0.4,"partial":false,"#
                 + #""suggestions":[{"text":"Hex \"bolt\"","kind":"text","field":"title","count":3,"#
                 + #""highlighted":"<em>Hex</em> &quot;bolt&quot;"},"#
                 + #"{"text":"hex","kind":"scope","field":"category","count":2,"highlighted":"hex","#

@@ -56,7 +56,7 @@ struct SuggestTests {
                 .prefix(limit).map { "\($0.key) \($0.value)" }
         }
         let exact = ranked(edits: 0)
-        if exact.count == limit || wanted.count < 5 { return exact }
+        if exact.count >= min(limit, 3) || wanted.count < 5 { return exact }
         return Array((exact + ranked(edits: 1).filter { !exact.contains($0) }).prefix(limit))
     }
 
@@ -92,6 +92,22 @@ struct SuggestTests {
         // From the fifth letter on a typo is forgiven.
         #expect(try snapshot.suggest(SuggestRequest(prefix: "stianless hex b")).suggestions.contains { $0.kind == .text })
         #expect(try snapshot.suggest(SuggestRequest(prefix: "fsateners")).suggestions.map(\.text) == ["Fasteners"])
+    }
+
+    @Test("a wrong word is put right and the last one completed behind it; where time is up, what there is says so")
+    func corrected() throws {
+        let (_, snapshot) = try shop()
+        let reply = try snapshot.suggest(SuggestRequest(prefix: "stainlass hex bo"))
+        #expect(reply.corrections.map { "\($0.from) \($0.to)" } == ["stainlass stainless"])
+        #expect(reply.suggestions.contains { $0.kind == .words && $0.text == "stainless hex bolt" && $0.count == 3 })
+        #expect(reply.suggestions.contains { $0.kind == .text && $0.text == "Stainless hex box spanner" })
+        // A typo in the word that is still being typed.
+        #expect(try snapshot.suggest(SuggestRequest(prefix: "hex stainlas")).suggestions.contains { $0.text == "hex stainless" })
+        #expect(!reply.isPartial)
+        var late = SuggestRequest(prefix: "stainlass hex bo")
+        late.deadline = 1
+        let partial = try snapshot.suggest(late)
+        #expect(partial.isPartial && partial.suggestions.isEmpty && partial.corrections.isEmpty)
     }
 
     @Test("past queries complete what is typed, with how often they were asked, over commits and beside damage")

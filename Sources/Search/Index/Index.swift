@@ -73,6 +73,7 @@ package final class Snapshot: Sendable {
         struct State {
             var ordinals: [FieldID: GlobalOrdinals] = [:]
             var completions: [FieldID: Completions] = [:]
+            var compounds: [FieldID: [SnowballLanguage: CompoundLexicon]] = [:]
             var filters: [FilterKey: BitSet] = [:]
             var filterOrder: [FilterKey] = []
         }
@@ -127,6 +128,17 @@ package final class Snapshot: Sendable {
         let made = try GlobalOrdinals(views.map { try $0.segment.keywords(field).dictionary })
         caches.withLock { $0.ordinals[field] = made }
         return made
+    }
+
+    /// The compounds of a language in a field, of which its terms begin with `mark`; nil: the language has none.
+    func compounds(_ field: FieldID, _ language: SnowballLanguage, _ mark: [UInt8]) -> CompoundLexicon? {
+        guard CompoundSplitter.languages.contains(language) else { return nil }
+        return caches.withLock { caches in
+            if let known = caches.compounds[field]?[language] { return known }
+            let lexicon = CompoundLexicon(views.map(\.segment), field, language, mark)
+            caches.compounds[field, default: [:]][language] = lexicon
+            return lexicon
+        }
     }
 
     /// The values of a keyword or path field, or the words of a text field as they are written, to complete a beginning from;

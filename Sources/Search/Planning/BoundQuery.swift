@@ -99,10 +99,10 @@ struct BoundPart {
         var x: Float
     }
 
-    /// One or two letters begin so many words that how often, and in how long a text, says nothing: a document that has
+    /// Up to three letters begin so many words that how often, and in how long a text, says nothing: a document that has
     /// any of them has it once, in a text of usual length.
     struct Begun {
-        static let mostLetters = 2
+        static let mostLetters = 3
         var prefix: [UInt8]
         /// What the field and the word's being only begun make of the one occurrence.
         var x: Float

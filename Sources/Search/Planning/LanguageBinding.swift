@@ -38,17 +38,8 @@ extension QueryBinder {
         for term in terms { try add(exact: term, isMarked ? Self.wordFactor : 1, to: &part) }
         for (language, mark, stem) in stems {
             if isMarked { try add(exact: mark + stem, Self.stemFactor, to: &part) }
-            if let lexicon = lexicon(part.field, language, mark) { try add(compoundsOf: stem, lexicon, to: &part) }
+            if let lexicon = snapshot.compounds(part.field, language, mark) { try add(compoundsOf: stem, lexicon, to: &part) }
         }
-    }
-
-    /// Nil: the language has no compounds.
-    private mutating func lexicon(_ field: FieldID, _ language: SnowballLanguage, _ mark: [UInt8]) -> CompoundLexicon? {
-        guard CompoundSplitter.languages.contains(language) else { return nil }
-        if let known = lexicons[field]?[language] { return known }
-        let lexicon = CompoundLexicon(snapshot, field, language, mark)
-        lexicons[field, default: [:]][language] = lexicon
-        return lexicon
     }
 
     private mutating func add(compoundsOf stem: [UInt8], _ lexicon: CompoundLexicon, to part: inout BoundPart) throws {
@@ -77,7 +68,7 @@ extension QueryBinder {
         var heads: [BoundPart] = []
         for field in fields where snapshot.schema[field].analyzer.mayHaveCompounds {
             for (language, mark, stem) in try stems(of: word, in: field) {
-                guard let split = try lexicon(field, language, mark)?.split(stem) else { continue }
+                guard let split = try snapshot.compounds(field, language, mark)?.split(stem) else { continue }
                 modifiers.append(try emptyPart(field))
                 heads.append(try emptyPart(field))
                 try add(exact: mark + split.modifier, to: &modifiers[modifiers.count - 1])
@@ -95,54 +86,5 @@ extension QueryBinder {
     func isFunctionWord(_ word: TypedWord, _ fields: [FieldID]) throws -> Bool {
         let known = try fields.map { try languages(of: $0) }.filter { !$0.isEmpty }
         return !known.isEmpty && known.allSatisfy { $0.contains { FunctionWords.contains(word.folded, of: $0) } }
-    }
-}
-
-/// What the documents of a snapshot know of the compounds of one language in one field. Remembers, so it is for one query.
-final class CompoundLexicon {
-    /// What the field's terms of this language begin with.
-    let mark: [UInt8]
-    private let snapshot: Snapshot
-    private let field: FieldID
-    private let language: SnowballLanguage
-    private var counts: [[UInt8]: Int] = [:]
-    private var stems: [[UInt8]: [UInt8]] = [:]
-    private var splits: [[UInt8]: CompoundSplitter.Split?] = [:]
-
-    init(_ snapshot: Snapshot, _ field: FieldID, _ language: SnowballLanguage, _ mark: [UInt8]) {
-        self.snapshot = snapshot
-        self.field = field
-        self.language = language
-        self.mark = mark
-    }
-
-    func split(_ stem: [UInt8]) throws -> CompoundSplitter.Split? {
-        if let known = splits[stem] { return known }
-        let splitter = CompoundSplitter(
-            language, leastDocuments: CompoundSplitter.leastDocuments(of: snapshot.physicalCount), stem: stem(of:), documentCount: count)
-        let split = try splitter.split(stem)
-        splits[stem] = .some(split)
-        return split
-    }
-
-    func role(of stem: [UInt8], in compound: [UInt8]) throws -> CompoundSplitter.Role? {
-        try CompoundSplitter.role(of: stem, in: compound, split: split)
-    }
-
-    private func stem(of word: [UInt8]) throws -> [UInt8] {
-        if let known = stems[word] { return known }
-        let stem = try AnalyzerPool.shared.tokens(of: word, with: .snowball(language)).first?.term ?? word
-        stems[word] = stem
-        return stem
-    }
-
-    private func count(_ stem: [UInt8]) throws -> Int {
-        if let known = counts[stem] { return known }
-        let term = mark + stem
-        let count = try snapshot.views.reduce(0) {
-            $0 + Int(try $1.segment.postings(field).dictionary.find(term)?.entry.documentCount ?? 0)
-        }
-        counts[stem] = count
-        return count
     }
 }

@@ -15,8 +15,6 @@ struct QueryBinder {
     /// By field, what positive parts of the query match: for highlights.
     var forms: [FieldID: TermForms] = [:]
     var isNegated = false
-    /// The compounds of each field that has been asked for.
-    var lexicons: [FieldID: [SnowballLanguage: CompoundLexicon]] = [:]
     /// What the parts around multiply scores by.
     private(set) var boost: Float = 1
 

@@ -31,7 +31,7 @@ final class PageCache: Sendable {
         case page(field: Int)
         /// Dense lists of a field as bits, by the number of their first block's facts.
         case dense(field: Int)
-        /// What begins with one or two letters in a field, by those letters, of which there are so many bytes.
+        /// What begins with up to three letters in a field, by those letters, of which there are so many bytes.
         case begun(field: Int, size: Int)
         /// Blocks of stored documents.
         case documents

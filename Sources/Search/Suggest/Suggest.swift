@@ -4,6 +4,8 @@ package struct SuggestRequest: Sendable {
     /// Empty: all fields the schema suggests from, and past queries; where it names none, all keyword and path fields.
     package var fields: [String]
     package var limit: Int
+    /// Monotonic time in nanoseconds at which there is what there is by then, marked partial.
+    package var deadline: Int64?
 
     package init(prefix: String, fields: [String] = [], limit: Int = 10) {
         self.prefix = prefix
@@ -40,27 +42,34 @@ package struct SuggestReply: Sendable {
     }
     package var suggestions: [Suggestion] = []
     package var corrections: [SearchReply.Correction] = []
+    /// Time was up before all was looked at.
+    package var isPartial = false
     package var tookNanoseconds: Int64 = 0
 }
 
 extension Snapshot {
     /// Past queries and values that begin with what was typed, the most frequent first; what was typed with its last word
-    /// completed, and the categories that have most of it; texts of documents that have the words. Where that is not enough, the
+    /// completed, and the categories that have most of it; texts of documents that have the words. Where few are found, the
     /// same for what differs by one typo from the fifth letter on.
     package func suggest(_ request: SuggestRequest) throws -> SuggestReply {
         let began = monotonicNanoseconds()
         var reply = SuggestReply()
         let suggester = Suggester(snapshot: self, request: request, fields: try suggestedFields(request.fields))
         if suggester.hasLetters, request.limit > 0 {
-            var found = try suggester.suggestions(withTypos: false)
-            let isFull = found.count >= request.limit
-            reply.corrections = try suggester.corrections(isFull: isFull)
-            if !isFull { found += try suggester.suggestions(withTypos: true) }
+            var found = try suggester.suggestions()
+            if found.count < min(request.limit, Self.fewSuggestions), suggester.hasTime {
+                reply.corrections = try suggester.corrections()
+                found += try suggester.suggestions(correctedBy: suggester.correcting(reply.corrections))
+            }
             reply.suggestions = suggester.chosen(of: found)
+            reply.isPartial = !suggester.hasTime
         }
         reply.tookNanoseconds = monotonicNanoseconds() - began
         return reply
     }
+
+    /// Where fewer are found than these, something may be mistyped.
+    private static let fewSuggestions = 3
 
     private func suggestedFields(_ names: [String]) throws(RequestError) -> [FieldID] {
         guard names.isEmpty else {
@@ -99,6 +108,8 @@ struct Suggester {
 
     var schema: Schema { snapshot.schema }
 
+    var hasTime: Bool { !Deadline(request.deadline).isPast }
+
     var hasLetters: Bool { typed.contains { $0 > 0x20 } }
 
     /// One typo from so many letters on, as in searches.
@@ -106,13 +117,14 @@ struct Suggester {
     /// Longer texts are typed by nobody, and branches of each letter are looked at.
     private static let mostLetters = 40
 
-    func suggestions(withTypos: Bool) throws -> [SuggestReply.Suggestion] {
-        if withTypos {
-            let letters = typed.unicodeLength
-            guard letters >= Self.leastLetters, letters <= Self.mostLetters, !typed.hasDigit else {
-                return []
-            }
-        }
+    /// A number that is nearly right is wrong.
+    func mayBeMistyped(_ typed: [UInt8]) -> Bool {
+        (Self.leastLetters...Self.mostLetters).contains(typed.unicodeLength) && !typed.hasDigit
+    }
+
+    /// - Parameter corrected: the same with words put right: then values may differ from what was typed by a typo, too.
+    func suggestions(correctedBy corrected: Suggester? = nil) throws -> [SuggestReply.Suggestion] {
+        let withTypos = corrected != nil
         var found: [SuggestReply.Suggestion] = []
         if request.fields.isEmpty {
             let queries = snapshot.queries
@@ -128,8 +140,8 @@ struct Suggester {
         found = found.enumerated().sorted { a, b in
             a.element.count != b.element.count ? a.element.count > b.element.count : a.offset < b.offset
         }.map(\.element)
-        for field in fields where schema[field].type == .text {
-            found += try withTypos ? texts(field, as: typedWords(field, correctsTypos: true)) : wordsAndTexts(field)
+        for field in fields where schema[field].type == .text && hasTime {
+            found += try (corrected ?? self).wordsAndTexts(field, withTypos)
         }
         return found
     }
@@ -137,6 +149,7 @@ struct Suggester {
     /// The most frequent of what begins as typed, or of what differs by a typo.
     private func places(in completions: Completions, _ withTypos: Bool) -> [Int] {
         var best: [Int] = []
+        if withTypos, !mayBeMistyped(typed) { return best }
         for places in withTypos ? completions.places(near: typed) : [completions.places(beginning: typed)] {
             completions.addBest(of: places, limit: request.limit, to: &best)
         }
@@ -177,20 +190,32 @@ struct Suggester {
 
     // MARK: what is offered in the end
 
-    /// For each word that is not there, and for the last one, the one that is likelier to have been meant, if there is one. Where
-    /// enough begins with a last word that is not finished, nothing is wrong with it.
-    func corrections(isFull: Bool) throws -> [SearchReply.Correction] {
-        let texts = schema.searchedTextFields
-        var speller = Speller(snapshot, fields: texts)
+    /// For each word that is not there, and for the last one, the one that is likelier to have been meant, if there is one.
+    func corrections() throws -> [SearchReply.Correction] {
+        var speller = Speller(snapshot, fields: schema.searchedTextFields)
         let words = try TypedWord.words(of: request.prefix).prefix(Snapshot.spelledWordLimit)
         return try words.indices.compactMap { i in
+            guard hasTime else { return nil }
             if i < words.endIndex - 1 || isWordFinished {
                 if try words.count > 1 && speller.isKnown(words[i]) { return nil }
-            } else if isFull, try texts.contains(where: { try !snapshot.completions($0).places(beginning: words[i].folded).isEmpty }) {
-                return nil
             }
-            return try speller.likelier(than: words[i]).map { SearchReply.Correction(from: words[i].text, to: $0.text) }
+            return try speller.likelier(than: words[i]) { hasTime }.map { SearchReply.Correction(from: words[i].text, to: $0.text) }
         }
+    }
+
+    /// The same with words put right.
+    func correcting(_ corrections: [SearchReply.Correction]) throws -> Suggester {
+        var text = ""
+        let typed = Array(request.prefix.utf8)
+        var end = 0
+        for word in try TypedWord.words(of: request.prefix) {
+            guard let correction = corrections.first(where: { $0.from == word.text }) else { continue }
+            text += String(decoding: typed[end..<word.range.lowerBound], as: UTF8.self) + correction.to
+            end = word.range.upperBound
+        }
+        var request = request
+        request.prefix = text + String(decoding: typed[end...], as: UTF8.self)
+        return Suggester(snapshot: snapshot, request: request, fields: fields)
     }
 
     /// Each text once, whatever its case and accents; as many of each kind as leave room for the others, in the order found.

@@ -6,6 +6,8 @@ extension SuggestReply {
         writer.object { writer in
             writer.member("query", query)
             writer.took(nanoseconds: tookNanoseconds)
+            writer.key("partial")
+            writer.bool(isPartial)
             writer.list("suggestions", suggestions) { writer, suggestion in
                 writer.object { writer in
                     writer.member("text", suggestion.text)

@@ -6,9 +6,8 @@ extension Suggester {
     private static let scopeLimit = 2
 
     /// What was typed as a query for a field's words, the last one perhaps unfinished.
-    func typedWords(_ field: FieldID, correctsTypos: Bool) -> WordsQuery {
-        WordsQuery(
-            text: request.prefix, fields: [schema[field].name], match: .all, lastIsPrefix: !isWordFinished, correctsTypos: correctsTypos)
+    private func typedWords(_ field: FieldID) -> WordsQuery {
+        WordsQuery(text: request.prefix, fields: [schema[field].name], match: .all, lastIsPrefix: !isWordFinished)
     }
 
     private func search(_ query: WordsQuery, limit: Int) -> SearchRequest {
@@ -16,53 +15,76 @@ extension Suggester {
         search.structured = .words(query)
         search.total = .none
         search.limit = limit
+        search.deadline = request.deadline
         search.fields = []
         return search
     }
 
-    func texts(_ field: FieldID, as query: WordsQuery) throws -> [SuggestReply.Suggestion] {
+    /// The texts of the best documents, and how many documents there are.
+    /// - Parameter isCounted: false: they need not be counted, and 0 says nothing.
+    private func found(
+        _ field: FieldID, _ query: WordsQuery, limit: Int, isCounted: Bool
+    ) throws -> (texts: [SuggestReply.Suggestion], count: Int) {
         let name = schema[field].name
-        var search = search(query, limit: request.limit)
+        var search = search(query, limit: limit)
+        search.total = isCounted ? .exact : .none
         search.fields = [name]
         search.highlight = [name]
-        return try snapshot.search(search).hits.compactMap { hit in
+        let reply = try snapshot.search(search)
+        let texts: [SuggestReply.Suggestion] = reply.hits.compactMap { hit in
             guard let text = StoredText.values(of: name, in: hit.document ?? []).first.map({ String(decoding: $0, as: UTF8.self) }) else {
                 return nil
             }
             return .init(text: text, kind: .text, field: name, count: 1, highlighted: hit.highlights.first?.html ?? text)
         }
+        return (texts, reply.total.value)
+    }
+
+    private func texts(_ field: FieldID, as query: WordsQuery) throws -> [SuggestReply.Suggestion] {
+        try found(field, query, limit: request.limit, isCounted: false).texts
     }
 
     /// The commonest words that the last one begins are tried first, for each is found at once; only where they leave room are all
     /// of them gathered, and the texts found tell how the last word goes on.
-    func wordsAndTexts(_ field: FieldID) throws -> [SuggestReply.Suggestion] {
+    func wordsAndTexts(_ field: FieldID, _ withTypos: Bool) throws -> [SuggestReply.Suggestion] {
         guard !isWordFinished, let last = try TypedWord.words(of: request.prefix).last else {
-            return try texts(field, as: typedWords(field, correctsTypos: false))
+            return try texts(field, as: typedWords(field))
         }
         let before = String(decoding: Array(request.prefix.utf8)[..<last.range.lowerBound], as: UTF8.self)
         var words: [SuggestReply.Suggestion] = []
         var texts: [SuggestReply.Suggestion] = []
         let completions = try snapshot.completions(field)
-        var places: [Int] = []
-        completions.addBest(of: completions.places(beginning: last.folded), limit: Self.triedLimit, to: &places)
-        for place in places where words.count < Self.completedLimit || texts.count < request.limit {
+        for place in places(of: last, in: completions, withTypos)
+        where hasTime && (words.count < Self.completedLimit || texts.count < request.limit) {
             let word = try text(of: completions.shown[place], field)
-            guard let found = try completed(before, word, commonness: Int(completions.counts[place]), field) else { continue }
-            if words.count < Self.completedLimit { words.append(found) }
-            if texts.count < request.limit { texts += try self.texts(field, as: wholeWords(found.text, field)) }
+            let limit = texts.count < request.limit ? request.limit : 0
+            guard let found = try completed(before, word, commonness: Int(completions.counts[place]), field, limit: limit) else { continue }
+            if words.count < Self.completedLimit { words.append(found.words) }
+            texts += found.texts
         }
-        if texts.count < request.limit {
-            let rest = try self.texts(field, as: typedWords(field, correctsTypos: false))
+        if texts.count < request.limit, hasTime {
+            let rest = try self.texts(field, as: typedWords(field))
             if words.isEmpty {
                 for word in try nextWords(last.folded, in: rest).prefix(Self.completedLimit) {
-                    if let found = try completed(before, word, commonness: nil, field) { words.append(found) }
+                    if let found = try completed(before, word, commonness: nil, field, limit: 0) { words.append(found.words) }
                 }
             }
             texts += rest
         }
         words.sort { $0.count != $1.count ? $0.count > $1.count : $0.text < $1.text }
-        if let first = words.first { words += try scopes(of: first.text, in: field) }
+        if let first = words.first, hasTime { words += try scopes(of: first.text, in: field) }
         return words + texts
+    }
+
+    /// The commonest of the words that begin with the last one; where none does, of those that do but for a typo.
+    private func places(of last: TypedWord, in completions: Completions, _ withTypos: Bool) -> [Int] {
+        var best: [Int] = []
+        let beginning = completions.places(beginning: last.folded)
+        completions.addBest(of: beginning, limit: Self.triedLimit, to: &best)
+        if withTypos, beginning.isEmpty, mayBeMistyped(last.folded) {
+            for places in completions.places(near: last.folded) { completions.addBest(of: places, limit: Self.triedLimit, to: &best) }
+        }
+        return best
     }
 
     private func wholeWords(_ text: String, _ field: FieldID) -> WordsQuery {
@@ -77,21 +99,26 @@ extension Suggester {
         return String(decoding: try segment.postings(field).dictionary.term(at: Int(home.ordinal)), as: UTF8.self)
     }
 
-    /// What was typed before the last word, and the word; nil where no document has all of it.
+    /// What was typed before the last word, and the word, with at most `limit` texts that have it all; nil where none has.
     /// - Parameter commonness: documents that have the word, for all that is known.
-    private func completed(_ before: String, _ word: String, commonness: Int?, _ field: FieldID) throws -> SuggestReply.Suggestion? {
+    private func completed(
+        _ before: String, _ word: String, commonness: Int?, _ field: FieldID, limit: Int
+    ) throws -> (words: SuggestReply.Suggestion, texts: [SuggestReply.Suggestion])? {
         let text = String((before + word).drop(while: \.isWhitespace))
-        var count = commonness
         // Of one word alone the dictionary knows it, as long as no document is deleted and no other word has its stem.
         let hasDeleted = snapshot.views.contains { $0.live != nil }
-        if count == nil || text.utf8.count > word.utf8.count || schema[field].analyzer.isStemmed || hasDeleted {
-            var search = search(wholeWords(text, field), limit: 0)
-            search.total = .exact
-            count = try snapshot.search(search).total.value
+        let isCounted = commonness == nil || text.utf8.count > word.utf8.count || schema[field].analyzer.isStemmed || hasDeleted
+        var texts: [SuggestReply.Suggestion] = []
+        var count = commonness ?? 0
+        if isCounted || limit > 0 {
+            let found = try found(field, wholeWords(text, field), limit: limit, isCounted: isCounted)
+            texts = found.texts
+            if isCounted { count = found.count }
         }
-        guard let count, count > 0 else { return nil }
-        return .init(
+        guard count > 0 else { return nil }
+        let words = SuggestReply.Suggestion(
             text: text, kind: .words, field: schema[field].name, count: count, highlighted: marked(Array(text.utf8), from: 0, false))
+        return (words, texts)
     }
 
     /// The words that begin so in some texts, those of most texts first.

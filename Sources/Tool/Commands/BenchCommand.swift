@@ -11,7 +11,7 @@ struct BenchCommand: ParsableCommand {
             a query's time is its best. Times are in microseconds.
 
             Modes: any and all words, phrase, count (documents with any of the words, no hits), prefix, fuzzy (one typo), \
-            suggest.
+            suggest; and search: the query as a person types it, with all that a search does (use it with --ranking best).
 
             Examples:
               souk bench --index shop --queries q.tsv --mode any
@@ -19,7 +19,7 @@ struct BenchCommand: ParsableCommand {
               souk bench --index shop --queries q.tsv --mode any --facets brand,price --times times.tsv
             """)
 
-    enum Mode: String, ExpressibleByArgument, CaseIterable { case any, all, phrase, count, prefix, fuzzy, suggest }
+    enum Mode: String, ExpressibleByArgument, CaseIterable { case any, all, phrase, count, prefix, fuzzy, suggest, search }
 
     @OptionGroup var location: IndexOption
     @Option(help: ArgumentHelp("Queries: id TAB text, or with a header.", valueName: "file"))
@@ -32,6 +32,8 @@ struct BenchCommand: ParsableCommand {
     var fields: [String] = []
     @Option(help: "Hits to find.")
     var top = 10
+    @Option(help: "How hits are ordered: plain (BM25F alone, as other engines do) or best (what a search does).")
+    var ranking = "plain"
     @Option(help: "Whether all matching documents are counted: exact or none.")
     var total = SearchRequest.TotalMode.exact
     @Option(help: ArgumentHelp("Fields to count values of.", valueName: "fields"))
@@ -113,10 +115,14 @@ struct BenchCommand: ParsableCommand {
 
     private func work(for text: String, _ snapshot: Snapshot) throws -> Work {
         if mode == .suggest { return .suggest(SuggestRequest(prefix: text, fields: fields, limit: top)) }
-        let parameters = [("filter", filter), ("facets", facets)].compactMap { name, value in value.map { (name: name, value: $0) } }
+        let parameters = [("filter", filter), ("facets", facets), ("ranking", ranking)].compactMap { name, value in
+            value.map { (name: name, value: $0) }
+        }
         var request = try SearchRequest(parameters: parameters, schema: snapshot.schema)
+        request.query = mode == .search ? text : ""
         request.structured =
             switch mode {
+            case .search: nil
             case .any, .count, .suggest: .words(WordsQuery(text: text, fields: fields, match: .any))
             case .all: .words(WordsQuery(text: text, fields: fields, match: .all))
             case .phrase: .phrase(PhraseQuery(text: text, fields: fields))
