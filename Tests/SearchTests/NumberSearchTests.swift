@@ -139,7 +139,7 @@ struct NumberSearchTests {
             for _ in 0..<20 {
                 let needle = text(3...6)
                 var found: [[UInt8]] = []
-                try dictionary.forEach(inside: needle, grams) { term, _ in
+                try dictionary.forEach(inside: needle, grams, while: { true }) { term, _ in
                     found.append(term)
                     return true
                 }

@@ -29,6 +29,8 @@ extension Snapshot {
             if request.lastIsPrefix, number == words.count - 1, reply.total.value > 0 { continue }
             if texts[number] != word.text { continue }
             if !isPoor, try word.folded.hasDigit || speller.isKnown(word) { continue }
+            // They stand beside everything, and say nothing of it.
+            if words.count > 1, try binder.isFunctionWord(word, speller.fields) { continue }
             let best: Speller.Candidate?
             if words.count > 1 {
                 best = try speller.likeliest(

@@ -192,7 +192,8 @@ extension QueryBinder {
                     return count & 255 != 0 || hasTime()
                 }
                 if !hasBeginnings { try dictionary.forEach(prefix: form) { take($0, $1, weights.beginning) } }
-                try dictionary.forEach(inside: form, try view.segment.numberGrams(parts[i].field)) { term, entry in
+                let grams = try view.segment.numberGrams(parts[i].field)
+                try dictionary.forEach(inside: form, grams, while: { hasTime() }) { term, entry in
                     term.starts(with: form) || take(term, entry, weights.inside)
                 }
             }

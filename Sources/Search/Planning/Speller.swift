@@ -5,7 +5,7 @@ internal import Glibc
 struct Speller {
     let snapshot: Snapshot
     /// Text fields.
-    private let fields: [FieldID]
+    let fields: [FieldID]
     private var model = ErrorModel()
 
     /// How far a word may be from what was typed.
@@ -139,7 +139,9 @@ struct Speller {
 
     /// Candidates whose neighbours are looked at, and the number of pairs beyond which all are many.
     private static let contextLimit = 5
-    private static let pairLimit = 10_000
+    private static let pairLimit = 1000
+    /// A word that so many documents have beside a neighbour is what was meant.
+    private static let settledPairs = 100
     /// What a word's own frequency counts beside one pair.
     private static let backoff: Float = 0.1
 
@@ -151,20 +153,29 @@ struct Speller {
         for word: TypedWord, after: String?, before: String?, isMissing: Bool, _ binder: inout QueryBinder
     ) throws -> Candidate? {
         let names = fields.map { snapshot.schema[$0].name }
-        func cost(_ text: String, count: Int, error: Float, _ binder: inout QueryBinder) throws -> Float {
+        func pairs(_ text: String, upTo limit: Int, _ binder: inout QueryBinder) throws -> Int {
             var pairs = 0
-            for pair in [after.map { "\($0) \(text)" }, before.map { "\(text) \($0)" }].compactMap({ $0 }) {
+            for pair in [after.map { "\($0) \(text)" }, before.map { "\(text) \($0)" }].compactMap({ $0 }) where pairs < limit {
                 let phrase = try binder.bind(PhraseQuery(text: pair, fields: names))
-                if case .phrase = phrase { pairs += try binder.documentCount(of: phrase, upTo: Self.pairLimit) }
+                if case .phrase = phrase { pairs += try binder.documentCount(of: phrase, upTo: limit) }
             }
-            return error - logf(Float(pairs) + Self.backoff * (Float(count) + 1) / (Float(snapshot.physicalCount) + 1))
+            return pairs
+        }
+        func cost(_ pairs: Int, count: Int, error: Float) -> Float {
+            error - logf(Float(pairs) + Self.backoff * (Float(count) + 1) / (Float(snapshot.physicalCount) + 1))
         }
         let own = try count(of: word)
         let odds = isMissing ? 0 : Self.oddsOfTyping
-        var least = own == 0 ? Float.infinity : try cost(word.text, count: own, error: 0, &binder)
+        var least = Float.infinity
+        if own > 0 {
+            let known = try pairs(word.text, upTo: Self.settledPairs, &binder)
+            if known >= Self.settledPairs { return nil }
+            least = cost(known, count: own, error: 0)
+        }
         var best: Candidate?
         for candidate in try candidates(for: word.folded, .wide, limit: Self.contextLimit, while: { binder.hasTime() }) {
-            let cost = try cost(candidate.text, count: candidate.count, error: candidate.error + odds, &binder)
+            let pairs = try pairs(candidate.text, upTo: Self.pairLimit, &binder)
+            let cost = cost(pairs, count: candidate.count, error: candidate.error + odds)
             if cost < least { (least, best) = (cost, candidate) }
         }
         return best

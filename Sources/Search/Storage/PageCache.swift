@@ -1,3 +1,4 @@
+internal import Glibc
 internal import Synchronization
 
 /// Inflated bytes that stay where they are while anyone holds this object.
@@ -50,11 +51,14 @@ final class PageCache: Sendable {
         var sizeBytes = 0
     }
 
-    static let shared = PageCache(limitBytes: 64 << 20)
+    /// Only searches use it: writers read their pages through caches of their own.
+    static let shared = PageCache(limitBytes: min(max(memoryBytes / 64, 64 << 20), 512 << 20))
     private let limitBytes: Int
     private let state = Mutex(State())
 
     init(limitBytes: Int) { self.limitBytes = limitBytes }
+
+    private static var memoryBytes: Int { sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE)) }
 
     /// The page under `key`, made by `inflate` outside the lock where it is not there.
     func page<E: Error>(_ key: Key, inflate: () throws(E) -> InflatedPage) throws(E) -> InflatedPage {

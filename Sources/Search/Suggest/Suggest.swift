@@ -49,16 +49,17 @@ package struct SuggestReply: Sendable {
 
 extension Snapshot {
     /// Past queries and values that begin with what was typed, the most frequent first; what was typed with its last word
-    /// completed, and the categories that have most of it; texts of documents that have the words. Where few are found, the
-    /// same for what differs by one typo from the fifth letter on.
+    /// completed, and the categories that have most of it; texts of documents that have the words. Where a word is likely to be
+    /// mistyped, or few are found, the same with words put right, and what differs by one typo from the fifth letter on.
     package func suggest(_ request: SuggestRequest) throws -> SuggestReply {
         let began = monotonicNanoseconds()
         var reply = SuggestReply()
         let suggester = Suggester(snapshot: self, request: request, fields: try suggestedFields(request.fields))
         if suggester.hasLetters, request.limit > 0 {
             var found = try suggester.suggestions()
-            if found.count < min(request.limit, Self.fewSuggestions), suggester.hasTime {
-                reply.corrections = try suggester.corrections()
+            let isFew = found.count < min(request.limit, Self.fewSuggestions)
+            reply.corrections = try suggester.corrections(isFull: found.count >= request.limit)
+            if isFew || !reply.corrections.isEmpty, suggester.hasTime {
                 found += try suggester.suggestions(correctedBy: suggester.correcting(reply.corrections))
             }
             reply.suggestions = suggester.chosen(of: found)
@@ -68,7 +69,7 @@ extension Snapshot {
         return reply
     }
 
-    /// Where fewer are found than these, something may be mistyped.
+    /// Where fewer are found than these, something is likely to be mistyped.
     private static let fewSuggestions = 3
 
     private func suggestedFields(_ names: [String]) throws(RequestError) -> [FieldID] {
@@ -190,14 +191,18 @@ struct Suggester {
 
     // MARK: what is offered in the end
 
-    /// For each word that is not there, and for the last one, the one that is likelier to have been meant, if there is one.
-    func corrections() throws -> [SearchReply.Correction] {
-        var speller = Speller(snapshot, fields: schema.searchedTextFields)
+    /// For each word that is not there, and for the last one, the one that is likelier to have been meant, if there is one. Where
+    /// enough begins with a last word that is not finished, nothing is wrong with it.
+    func corrections(isFull: Bool) throws -> [SearchReply.Correction] {
+        let texts = schema.searchedTextFields
+        var speller = Speller(snapshot, fields: texts)
         let words = try TypedWord.words(of: request.prefix).prefix(Snapshot.spelledWordLimit)
         return try words.indices.compactMap { i in
             guard hasTime else { return nil }
             if i < words.endIndex - 1 || isWordFinished {
                 if try words.count > 1 && speller.isKnown(words[i]) { return nil }
+            } else if isFull, try texts.contains(where: { try !snapshot.completions($0).places(beginning: words[i].folded).isEmpty }) {
+                return nil
             }
             return try speller.likelier(than: words[i]) { hasTime }.map { SearchReply.Correction(from: words[i].text, to: $0.text) }
         }

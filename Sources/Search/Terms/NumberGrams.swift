@@ -179,10 +179,15 @@ struct NumberGramsWriter {
 
 extension TermDictionary {
     /// Calls `body` with each whole number that has `needle` inside or at its beginning, in order, until it says false.
-    /// - Parameter needle: at least `NumberGrams.size` bytes.
-    func forEach(inside needle: [UInt8], _ grams: NumberGrams, _ body: (_ term: [UInt8], TermEntry) throws -> Bool) throws {
+    /// - Parameters:
+    ///   - needle: at least `NumberGrams.size` bytes.
+    ///   - goesOn: asked now and then, also where nothing is found; false ends the search early.
+    func forEach(
+        inside needle: [UInt8], _ grams: NumberGrams, while goesOn: () -> Bool, _ body: (_ term: [UInt8], TermEntry) throws -> Bool
+    ) throws {
         var cursor = cursor()
-        for ordinal in try grams.candidates(for: needle) {
+        for (step, ordinal) in try grams.candidates(for: needle).enumerated() {
+            if step & 255 == 255, !goesOn() { return }
             try cursor.move(to: ordinal)
             guard cursor.term.contains(needle) else { continue }
             guard try body(cursor.term, try cursor.entry()) else { return }
