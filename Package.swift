@@ -53,14 +53,23 @@ if !engineOnly {
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ]
     products.append(.executable(name: "souk", targets: ["souk"]))
     targets += [
         .systemLibrary(name: "CZlib", path: "Sources/CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CPostgres", path: "Sources/CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .target(
+            name: "Platform",
+            dependencies: [
+                "CPostgres", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict + testable),
+        .testTarget(name: "PlatformTests", dependencies: ["Platform"], swiftSettings: strict),
         .target(
             name: "Gateway",
             dependencies: [
-                "Search", .product(name: "Hummingbird", package: "hummingbird"),
+                "Platform", "Search", .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
@@ -81,7 +90,7 @@ if !engineOnly {
         .testTarget(
             name: "GatewayTests",
             dependencies: [
-                "Gateway", "Search", .product(name: "Hummingbird", package: "hummingbird"),
+                "Gateway", "Platform", "Search", .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Logging
+import Platform
 import Search
 
 // What every request passes on its way in, and its answer on the way out, in this order.

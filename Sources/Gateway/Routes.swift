@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Platform
 
 /// A way to ask this server, as one row of `Routes.all`.
 struct Route: Sendable {

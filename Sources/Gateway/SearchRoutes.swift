@@ -1,4 +1,5 @@
 import Hummingbird
+import Platform
 import Search
 
 /// `/search` and what belongs to it. Reading the request and writing the reply happen on the search threads as well:

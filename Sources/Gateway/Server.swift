@@ -1,6 +1,7 @@
 import Hummingbird
 import HummingbirdCore
 package import Logging
+import Platform
 package import Search
 import ServiceLifecycle
 

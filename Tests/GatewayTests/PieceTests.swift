@@ -26,24 +26,6 @@ struct QueryStringTests {
     }
 }
 
-@Suite("Time-ordered ids")
-struct TimeOrderedIDTests {
-    @Test("ids rise within a millisecond, across milliseconds, and when the clock goes back")
-    func order() {
-        let ids = TimeOrderedIDs()
-        let times: [UInt64] = [1000, 1000, 1000, 1001, 900, 900, 5000]
-        let names = times.map { ids.next(atMilliseconds: $0) }
-        #expect(names == names.sorted())
-        #expect(Set(names).count == names.count)
-    }
-
-    @Test("the first ten characters are the milliseconds, as the ULID specification writes them")
-    func layout() {
-        // The specification's own example of a time.
-        #expect(TimeOrderedIDs().next(atMilliseconds: 1_469_918_176_385).prefix(10) == "01ARYZ6S41")
-    }
-}
-
 @Suite("Health")
 struct HealthReportTests {
     @Test("a report is as bad as its worst check")

@@ -25,10 +25,10 @@ struct SourceText {
     /// The target's folder: `Search`.
     var target: String { String(path.prefix { $0 != "/" }) }
 
-    /// The room within the engine, nil elsewhere: `Codec`.
+    /// The folder within the target, nil where there is none or more than one: `Codec`.
     var room: String? {
         let parts = path.split(separator: "/")
-        return parts.count == 3 && parts[0] == "Search" ? String(parts[1]) : nil
+        return parts.count == 3 ? String(parts[1]) : nil
     }
 
     var name: String { String(path.split(separator: "/").last ?? "") }

@@ -1,9 +1,8 @@
-import Search
-import Synchronization
+internal import Synchronization
 
 /// Names that sort by the time they were given: ULIDs (github.com/ulid/spec), 48 bits of milliseconds since 1970 and
 /// 80 bits that are random at first and rise by one within a millisecond, as 26 characters.
-final class TimeOrderedIDs: Sendable {
+package final class TimeOrderedIDs: Sendable {
     private struct Last {
         var milliseconds: UInt64 = 0
         var high: UInt16 = 0
@@ -12,9 +11,14 @@ final class TimeOrderedIDs: Sendable {
 
     private let last = Mutex(Last())
 
-    func next() -> String { next(atMilliseconds: UInt64(wallClockMicroseconds() / 1000)) }
+    /// For those that need no order among each other's names; a test makes its own.
+    package static let shared = TimeOrderedIDs()
 
-    func next(atMilliseconds now: UInt64) -> String {
+    package init() {}
+
+    package func next() -> String { next(atMilliseconds: UInt64(max(WallClock.system.now().microseconds, 0) / 1000)) }
+
+    package func next(atMilliseconds now: UInt64) -> String {
         let id = last.withLock { last in
             if now > last.milliseconds {
                 // The topmost bit stays clear, so that there is room to rise.
@@ -39,6 +43,12 @@ final class TimeOrderedIDs: Sendable {
             high >>= 5
         }
         return String(decoding: characters, as: UTF8.self)
+    }
+
+    /// Whether a text is such a name: 26 characters of the alphabet, the first of them at most 7, since 26 times five bits are
+    /// two more than 128.
+    package static func isName(_ text: String) -> Bool {
+        text.utf8.count == 26 && text.utf8.allSatisfy(alphabet.contains) && text.utf8.first.map { $0 <= UInt8(ascii: "7") } == true
     }
 
     private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
