@@ -54,6 +54,7 @@ if !engineOnly {
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ]
     products.append(.executable(name: "souk", targets: ["souk"]))
     targets += [
@@ -62,7 +63,7 @@ if !engineOnly {
         .target(
             name: "Platform",
             dependencies: [
-                "CPostgres", .product(name: "GRDB", package: "GRDB.swift"),
+                "CPostgres", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict + testable),
         .testTarget(name: "PlatformTests", dependencies: ["Platform"], swiftSettings: strict),
