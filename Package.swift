@@ -63,7 +63,7 @@ if !engineOnly {
         .target(
             name: "Platform",
             dependencies: [
-                "CPostgres", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
+                "CPostgres", "CZlib", "CZstd", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict + testable),
         .testTarget(name: "PlatformTests", dependencies: ["Platform"], swiftSettings: strict),
@@ -79,7 +79,7 @@ if !engineOnly {
         .executableTarget(
             name: "souk",
             dependencies: [
-                "Search", "Evaluation", "DemoCatalog", "Gateway", "CZlib", "CZstd",
+                "Search", "Evaluation", "DemoCatalog", "Gateway", "Platform",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "Logging", package: "swift-log"),

@@ -38,14 +38,9 @@ struct Routes: Sendable {
         ] + settings.all
     }
 
-    func router(metrics: Metrics, ids: TimeOrderedIDs, allowedOrigins: [String]) -> Router<GatewayContext> {
-        let methods = MethodTable(all)
+    func router(_ edge: Edge) -> Router<GatewayContext> {
         let router = Router(context: GatewayContext.self, options: .autoGenerateHeadEndpoints)
-        router.add(middleware: Naming(ids: ids))
-        router.add(middleware: Measuring(metrics: metrics, methods: methods))
-        router.add(middleware: CrossOrigin(allowed: allowedOrigins, methods: methods))
-        router.add(middleware: Refusing(metrics: metrics))
-        router.add(middleware: Allowing())
+        edge.add(to: router, MethodTable(all))
         for route in all {
             let handler = route.handler
             router.on(RouterPath(route.path), method: route.method) { request, context in try await handler(request, context) }

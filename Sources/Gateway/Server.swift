@@ -32,17 +32,22 @@ package struct Server: Service {
         let threads = SearchThreads(count: settings.searchThreads, queueLimit: settings.searchQueueLimit)
         let metrics = Metrics()
         let ids = TimeOrderedIDs()
+        let load = Load(limit: settings.requestLimit)
         let routes = Routes(
             search: SearchRoutes(
                 served: served, threads: threads, ids: ids, metrics: metrics, timeout: settings.searchTimeout,
                 bodyLimitBytes: settings.bodyLimitBytes),
             settings: SettingsRoutes(served: served, threads: threads),
-            operation: OperationRoutes(served: served, threads: threads, metrics: metrics),
+            operation: OperationRoutes(served: served, threads: threads, metrics: metrics, load: load),
             page: PageRoutes(served: served))
+        let edge = Edge(
+            ids: ids, metrics: metrics, load: load, allowedOrigins: settings.allowedOrigins,
+            addresses: ClientAddress(trustedProxies: settings.trustedProxies), addressLimit: settings.addressLimit)
         let onListening = onListening
+        let idleTimeout = settings.idleTimeout
         return Application(
-            router: routes.router(metrics: metrics, ids: ids, allowedOrigins: settings.allowedOrigins),
-            server: .init { responder in LoopConnections(responder: responder) },
+            router: routes.router(edge),
+            server: .init { responder in LoopConnections(responder: responder, idleTimeout: idleTimeout) },
             // NIO sets TCP_NODELAY on the listening socket, and accepted ones inherit it.
             configuration: .init(address: .hostname(settings.host, port: settings.port)),
             services: [

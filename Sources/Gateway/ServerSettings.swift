@@ -17,5 +17,14 @@ package struct ServerSettings: Sendable {
     /// an index may hold what only the own page should show.
     package var allowedOrigins: [String] = []
 
+    /// Requests that are answered at once; more are refused with 503.
+    package var requestLimit = 2000
+    /// A connection is closed when nothing has come on it for so long.
+    package var idleTimeout: Duration = .seconds(75)
+    /// Requests of one address; nil: as many as it likes.
+    package var addressLimit: RateLimit?
+    /// Addresses of proxies, whose `X-Forwarded-For` is believed.
+    package var trustedProxies: Set<String> = []
+
     package init(indexPath: String) { self.indexPath = indexPath }
 }

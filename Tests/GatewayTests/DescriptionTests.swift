@@ -29,7 +29,7 @@ struct DescriptionTests {
             search: SearchRoutes(
                 served: served, threads: threads, ids: TimeOrderedIDs(), metrics: metrics, timeout: .seconds(1), bodyLimitBytes: 1),
             settings: SettingsRoutes(served: served, threads: threads),
-            operation: OperationRoutes(served: served, threads: threads, metrics: metrics), page: PageRoutes(served: served))
+            operation: OperationRoutes(served: served, threads: threads, metrics: metrics, load: Load(limit: 1)), page: PageRoutes(served: served))
         let existing = routes.all.map { route in
             let parts = route.path.split(separator: "/").map { $0.hasPrefix(":") ? "{\($0.dropFirst())}" : String($0) }
             return "\(route.method.rawValue) /\(parts.joined(separator: "/"))"

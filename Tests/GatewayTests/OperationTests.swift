@@ -69,7 +69,7 @@ struct OperationTests {
         metrics.record(.init(route: "/b\"\\\n", method: "GET"), status: 500, seconds: 3)
         var typed: Set<String> = []
         var family = ""
-        for line in metrics.text(index: nil, generation: nil, waitingSearches: 0).split(separator: "\n") {
+        for line in metrics.text(index: nil, generation: nil, waitingSearches: 0, load: Load(limit: 1)).split(separator: "\n") {
             let words = line.split(separator: " ")
             if line.hasPrefix("# TYPE") {
                 family = String(words[2])

@@ -18,12 +18,12 @@ import Testing
             "Search": ["CICU", "CIntrinsics", "CStemmer", "CZstd"],
             "Evaluation": ["Search"],
             "DemoCatalog": [],
-            "Platform": ["CPostgres", "Crypto", "Dispatch", "Foundation", "GRDB"],
+            "Platform": ["CPostgres", "CZlib", "CZstd", "Crypto", "Dispatch", "Foundation", "GRDB"],
             "Gateway": [
                 "Platform", "Search", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "Logging", "ServiceLifecycle", "Dispatch",
             ],
             "Tool": [
-                "ArgumentParser", "CZlib", "CZstd", "DemoCatalog", "Evaluation", "Gateway", "Logging", "Search",
+                "ArgumentParser", "DemoCatalog", "Evaluation", "Gateway", "Logging", "Platform", "Search",
                 "ServiceLifecycle", "UnixSignals", "Yams",
             ],
         ]

@@ -105,16 +105,15 @@ package func peakResidentBytes() -> Int {
     return usage.ru_maxrss * 1024
 }
 
-/// A monotonic clock in nanoseconds.
-package func monotonicNanoseconds() -> Int64 {
+/// A clock of the system in nanoseconds.
+package func nanoseconds(ofClock clock: Int32) -> Int64 {
     var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
+    clock_gettime(clock, &time)
     return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
 }
 
+/// A monotonic clock in nanoseconds.
+package func monotonicNanoseconds() -> Int64 { nanoseconds(ofClock: CLOCK_MONOTONIC) }
+
 /// Wall-clock time in microseconds since 1970-01-01T00:00:00Z.
-package func wallClockMicroseconds() -> Int64 {
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000
-}
+package func wallClockMicroseconds() -> Int64 { nanoseconds(ofClock: CLOCK_REALTIME) / 1000 }

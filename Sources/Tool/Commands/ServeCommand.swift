@@ -34,6 +34,11 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(name: .customLong("body-limit"), help: Self.help(.bodyLimit)) var bodyLimit: String?
     @Option(name: .customLong("refresh-ms"), help: Self.help(.refreshMs)) var refreshMs: String?
     @Option(name: .customLong("allowed-origins"), help: Self.help(.allowedOrigins)) var allowedOrigins: String?
+    @Option(name: .customLong("request-limit"), help: Self.help(.requestLimit)) var requestLimit: String?
+    @Option(name: .customLong("rate-limit"), help: Self.help(.rateLimit)) var rateLimit: String?
+    @Option(name: .customLong("trusted-proxies"), help: Self.help(.trustedProxies)) var trustedProxies: String?
+    @Option(name: .customLong("idle-timeout-s"), help: Self.help(.idleTimeoutS)) var idleTimeoutS: String?
+    @Option(name: .customLong("log-format"), help: Self.help(.logFormat)) var logFormat: String?
     @Option(name: .customLong("log-level"), help: Self.help(.logLevel)) var logLevel: String?
 
     private static func help(_ setting: ServeSetting) -> ArgumentHelp { ArgumentHelp(stringLiteral: setting.summary) }
@@ -42,7 +47,9 @@ struct ServeCommand: AsyncParsableCommand {
         let all: [(ServeSetting, String?)] = [
             (.data, data), (.host, host), (.port, port), (.searchTimeoutMs, searchTimeoutMs),
             (.searchThreads, searchThreads), (.searchQueueLimit, searchQueueLimit), (.bodyLimit, bodyLimit),
-            (.refreshMs, refreshMs), (.allowedOrigins, allowedOrigins), (.logLevel, logLevel),
+            (.refreshMs, refreshMs), (.allowedOrigins, allowedOrigins), (.requestLimit, requestLimit),
+            (.rateLimit, rateLimit), (.trustedProxies, trustedProxies), (.idleTimeoutS, idleTimeoutS), (.logFormat, logFormat),
+            (.logLevel, logLevel),
         ]
         return Dictionary(uniqueKeysWithValues: all.compactMap { setting, value in value.map { (setting, $0) } })
     }
@@ -50,7 +57,11 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         let configuration = try ServeConfiguration(flags: flags, environment: environment(), file: config)
         LoggingSystem.bootstrap { label in
-            var handler = StreamLogHandler.standardError(label: label)
+            var handler: any LogHandler =
+                switch configuration.logFormat {
+                case .text: StreamLogHandler.standardError(label: label)
+                case .json: JSONLogHandler(label: label)
+                }
             handler.logLevel = configuration.logLevel
             return handler
         }

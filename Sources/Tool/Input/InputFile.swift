@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Platform
 
 /// A file of rows as a stream of plain bytes, whatever it is wrapped in: nothing, gzip or zstd, told by its first
 /// bytes and not by its name, so that standard input (`-`) may hold any of them.

@@ -8,6 +8,9 @@ internal import Yams
 struct ServeConfiguration {
     private(set) var server: ServerSettings
     private(set) var logLevel = Logger.Level.notice
+    private(set) var logFormat = LogFormat.text
+
+    enum LogFormat: String { case text, json }
 
     /// Flags win over the environment, and that over the file.
     /// - Parameter file: a YAML file; nil for the one that `SOUK_CONFIG` names, if it does.
@@ -68,6 +71,18 @@ struct ServeConfiguration {
                 return "expected sites such as https://shop.example, or *"
             }
             server.allowedOrigins = origins
+        case .requestLimit: return number(1...1_000_000) { server.requestLimit = $0 }
+        case .rateLimit:
+            guard value != "none" else { return nil }
+            guard let number = Int(value), (1...10_000_000).contains(number) else {
+                return "expected a whole number from 1 to 10000000, or none"
+            }
+            server.addressLimit = RateLimit(perMinute: number)
+        case .trustedProxies: server.trustedProxies = Set(names(value))
+        case .idleTimeoutS: return number(1...86_400) { server.idleTimeout = .seconds($0) }
+        case .logFormat:
+            guard let format = LogFormat(rawValue: value) else { return "expected text or json" }
+            logFormat = format
         case .logLevel:
             guard let level = Logger.Level(rawValue: value) else { return "expected a level such as info" }
             logLevel = level

@@ -1,6 +1,7 @@
 /// What can be set of the server, under one name for each place it may be set in.
 enum ServeSetting: String, CaseIterable {
-    case data, host, port, searchTimeoutMs, searchThreads, searchQueueLimit, bodyLimit, refreshMs, allowedOrigins, logLevel
+    case data, host, port, searchTimeoutMs, searchThreads, searchQueueLimit, bodyLimit, refreshMs, allowedOrigins
+    case requestLimit, rateLimit, trustedProxies, idleTimeoutS, logFormat, logLevel
 
     /// The name in a file.
     var key: String { rawValue }
@@ -31,6 +32,11 @@ enum ServeSetting: String, CaseIterable {
         case .bodyLimit: "The largest request body taken (1MiB)"
         case .refreshMs: "Milliseconds between looks for a later commit (1000)"
         case .allowedOrigins: "Sites whose pages may call the server, with commas between them; * for all (none)"
+        case .requestLimit: "Requests that are answered at once; more are refused with 503 (2000)"
+        case .rateLimit: "Requests a minute of one address; more are refused with 429; none for no limit (none)"
+        case .trustedProxies: "Addresses of proxies whose X-Forwarded-For is believed, with commas between them (none)"
+        case .idleTimeoutS: "Seconds without a byte after which a connection is closed (75)"
+        case .logFormat: "text, or json: a line of JSON for each message (text)"
         case .logLevel: "trace, debug, info, notice, warning, error or critical (notice)"
         }
     }

@@ -10,7 +10,11 @@ import NIOCore
 struct LoopConnections: ServerChildChannel {
     private let http: HTTP1Channel
 
-    init(responder: @escaping HTTPChannelHandler.Responder) { http = HTTP1Channel(responder: responder) }
+    /// - Parameter idleTimeout: a connection on which nothing comes for so long is closed: also one whose caller sends a request
+    ///   byte by byte, and stops.
+    init(responder: @escaping HTTPChannelHandler.Responder, idleTimeout: Duration) {
+        http = HTTP1Channel(responder: responder, configuration: .init(idleTimeout: TimeAmount(idleTimeout)))
+    }
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<HTTP1Channel.Value> {
         http.setup(channel: channel, logger: logger)
@@ -33,4 +37,17 @@ private final class LoopExecutor: TaskExecutor {
         let job = UnownedJob(job)
         loop.execute { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
     }
+}
+
+/// The other end of a connection.
+struct Peer: Sendable {
+    private let socket: SocketAddress?
+
+    init(of source: ApplicationRequestContextSource) { socket = source.channel.remoteAddress }
+
+    /// Nil where the connection has none, as in tests.
+    var address: String? { socket?.ipAddress }
+
+    /// Only what is an address is taken for one: it goes into logs, and names a bucket.
+    static func isAddress(_ text: String) -> Bool { (try? SocketAddress(ipAddress: text, port: 0)) != nil }
 }

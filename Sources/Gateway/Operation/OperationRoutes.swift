@@ -7,6 +7,10 @@ struct OperationRoutes: Sendable {
     let served: ServedIndex
     let threads: SearchThreads
     let metrics: Metrics
+    let load: Load
+
+    /// What is asked to know how the server fares.
+    static let paths: Set<String> = ["/health", "/ready", "/metrics"]
 
     /// Liveness. Fails only where a new start of the process would help; what does not is a warning. Asks nothing of the
     /// search threads, so that slow searches can't hold it up.
@@ -28,7 +32,8 @@ struct OperationRoutes: Sendable {
 
     @Sendable func prometheus(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let snapshot = try? served.snapshot()
-        let text = metrics.text(index: snapshot?.statistics(), generation: snapshot?.generation, waitingSearches: threads.waiting)
+        let text = metrics.text(
+            index: snapshot?.statistics(), generation: snapshot?.generation, waitingSearches: threads.waiting, load: load)
         return Response(bytes: Array(text.utf8), type: "text/plain; version=0.0.4; charset=utf-8")
     }
 

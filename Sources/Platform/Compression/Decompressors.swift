@@ -5,7 +5,7 @@ internal import CZstd
 ///
 /// SAFETY: of both implementations: the C contexts are owned by one object each and freed with it, the stream structures
 /// hold pointers only while a call runs, and every call is told the size of both buffers.
-protocol Decompressor {
+package protocol Decompressor {
     /// For messages.
     var format: String { get }
     /// Whether the bytes taken so far end where a compressed stream ends.
@@ -16,19 +16,19 @@ protocol Decompressor {
     ) -> Result<(Int, Int), DecompressionFailure>
 }
 
-struct DecompressionFailure: Error {
-    let format: String
-    let reason: String
+package struct DecompressionFailure: Error {
+    package let format: String
+    package let reason: String
 }
 
 /// gzip (RFC 1952), also several members end to end, as `cat a.gz b.gz` makes them.
-final class Gzip: Decompressor {
-    static let magic: [UInt8] = [0x1F, 0x8B]
-    let format = "gzip"
-    private(set) var isBetweenFrames = false
+package final class Gzip: Decompressor {
+    package static let magic: [UInt8] = [0x1F, 0x8B]
+    package let format = "gzip"
+    package private(set) var isBetweenFrames = false
     private let stream: UnsafeMutablePointer<z_stream>
 
-    init() {
+    package init() {
         stream = .allocate(capacity: 1)
         stream.initialize(to: z_stream())
         let gzipOnly: Int32 = 16
@@ -41,7 +41,7 @@ final class Gzip: Decompressor {
         stream.deallocate()
     }
 
-    func decompress(
+    package func decompress(
         _ source: UnsafeRawBufferPointer, into target: UnsafeMutableRawBufferPointer
     ) -> Result<(Int, Int), DecompressionFailure> {
         if isBetweenFrames {
@@ -70,20 +70,20 @@ final class Gzip: Decompressor {
 }
 
 /// zstd (RFC 8878), also several frames end to end.
-final class Zstd: Decompressor {
-    static let magic: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD]
-    let format = "zstd"
-    private(set) var isBetweenFrames = false
+package final class Zstd: Decompressor {
+    package static let magic: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD]
+    package let format = "zstd"
+    package private(set) var isBetweenFrames = false
     private let context: OpaquePointer
 
-    init() {
+    package init() {
         guard let context = ZSTD_createDCtx() else { preconditionFailure("no memory for a zstd context") }
         self.context = context
     }
 
     deinit { ZSTD_freeDCtx(context) }
 
-    func decompress(
+    package func decompress(
         _ source: UnsafeRawBufferPointer, into target: UnsafeMutableRawBufferPointer
     ) -> Result<(Int, Int), DecompressionFailure> {
         if isBetweenFrames, source.isEmpty { return .success((0, 0)) }

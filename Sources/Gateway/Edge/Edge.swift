@@ -12,8 +12,34 @@ struct GatewayContext: RequestContext {
     var requestID = ""
     /// Set by `Measuring`; nil where no route has the address.
     var row: MethodTable.Row?
+    /// The other end of the connection.
+    let peer: Peer
 
-    init(source: Source) { coreContext = .init(source: source) }
+    init(source: Source) {
+        coreContext = .init(source: source)
+        peer = Peer(of: source)
+    }
+}
+
+/// What stands before the routes.
+struct Edge {
+    let ids: TimeOrderedIDs
+    let metrics: Metrics
+    let load: Load
+    let allowedOrigins: [String]
+    let addresses: ClientAddress
+    let addressLimit: RateLimit?
+
+    func add(to router: Router<GatewayContext>, _ methods: MethodTable) {
+        router.add(middleware: Naming(ids: ids))
+        router.add(middleware: Measuring(metrics: metrics, methods: methods))
+        router.add(middleware: CrossOrigin(allowed: allowedOrigins, methods: methods))
+        router.add(middleware: Compressing())
+        router.add(middleware: Refusing(metrics: metrics))
+        router.add(middleware: Admitting(load: load))
+        router.add(middleware: Limiting(buckets: TokenBuckets(), limit: addressLimit, addresses: addresses))
+        router.add(middleware: Allowing())
+    }
 }
 
 /// Gives the request its id, the caller's own where it is a sound one, and every answer its security headers.
@@ -123,10 +149,12 @@ struct CrossOrigin: RouterMiddleware {
         response.headers[.vary] = "Origin"
         if isPreflight {
             response.headers[.accessControlAllowMethods] = (methods.methods(at: request.uri.path) ?? []).joined(separator: ", ")
-            response.headers[.accessControlAllowHeaders] = "Content-Type, X-Request-Id"
+            response.headers[.accessControlAllowHeaders] =
+                "Authorization, Content-Type, Idempotency-Key, If-Match, X-API-Key, X-Request-Id, traceparent"
             response.headers[.accessControlMaxAge] = "86400"
         } else {
-            response.headers[.accessControlExposeHeaders] = "X-Request-Id"
+            response.headers[.accessControlExposeHeaders] =
+                "ETag, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After, X-Request-Id"
         }
         return response
     }

@@ -53,7 +53,7 @@ final class Metrics: Sendable {
 
     var uptimeSeconds: Double { Double(monotonicNanoseconds() - start) / 1e9 }
 
-    func text(index: IndexStatistics?, generation: UInt64?, waitingSearches: Int) -> String {
+    func text(index: IndexStatistics?, generation: UInt64?, waitingSearches: Int, load: Load) -> String {
         let state = state.withLock { $0 }
         var page = MetricsPage()
         let series = state.requests.sorted { ($0.key.route, $0.key.method) < ($1.key.route, $1.key.method) }
@@ -71,6 +71,9 @@ final class Metrics: Sendable {
         page.single("souk_search_empty_total", "counter", "Searches that found nothing.", Double(state.emptySearches))
         page.single("souk_search_refused_total", "counter", "Searches refused because too many were waiting.", Double(state.overloads))
         page.single("souk_search_waiting", "gauge", "Searches that wait for a thread.", Double(waitingSearches))
+        page.single("souk_http_requests_active", "gauge", "Requests that are being answered.", Double(load.count))
+        page.single(
+            "souk_http_requests_shed_total", "counter", "Requests refused because the server had its hands full.", Double(load.shedCount))
         if let index, let generation {
             page.single("souk_index_generation", "gauge", "The commit that is searched.", Double(generation))
             page.single("souk_index_documents", "gauge", "Documents that can be found.", Double(index.documents))

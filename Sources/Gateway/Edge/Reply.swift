@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Platform
 
 extension Response {
     init(bytes: [UInt8], type: String, status: HTTPResponse.Status = .ok) {
@@ -22,10 +23,17 @@ extension HTTPField.Name {
 }
 
 extension Request {
-    /// The whole body. - Throws: `BodyTooLarge`, before reading it where its length is announced; `UnsupportedEncoding`;
-    /// `BrokenBody`, where what the caller sends is no HTTP or ends too soon.
+    /// The whole body, unpacked where it is gzip or zstd. - Throws: `BodyTooLarge`, before reading it where its length is
+    /// announced, and where it unpacks to more; `UnsupportedEncoding`; `DecompressionFailure`; `BrokenBody`, where what the
+    /// caller sends is no HTTP or ends too soon.
     func body(upTo limitBytes: Int) async throws -> [UInt8] {
-        if let encoding = headers[.contentEncoding], encoding.lowercased() != "identity" { throw UnsupportedEncoding() }
+        let decompressor: (any Decompressor)?
+        switch headers[.contentEncoding]?.lowercased() {
+        case nil, "identity": decompressor = nil
+        case "gzip": decompressor = Gzip()
+        case "zstd": decompressor = Zstd()
+        default: throw UnsupportedEncoding()
+        }
         if let length = headers[.contentLength].flatMap({ Int($0) }), length > limitBytes { throw BodyTooLarge(limitBytes: limitBytes) }
         var bytes: [UInt8] = []
         do {
@@ -38,6 +46,9 @@ extension Request {
         } catch {
             throw BrokenBody()
         }
-        return bytes
+        guard let decompressor else { return bytes }
+        do { return try decompressed(bytes, by: decompressor, upTo: limitBytes) } catch let error as TooLong {
+            throw BodyTooLarge(limitBytes: error.limitBytes)
+        }
     }
 }

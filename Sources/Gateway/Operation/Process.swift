@@ -1,4 +1,5 @@
 import Glibc
+import Search
 
 /// Processors this process may run on, at least one.
 package func availableProcessors() -> Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
@@ -56,11 +57,7 @@ struct KernelThread: Sendable {
     }
 
     /// Time it has had a processor.
-    var processorNanoseconds: Int64 {
-        var time = timespec()
-        clock_gettime(clock, &time)
-        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
-    }
+    var processorNanoseconds: Int64 { nanoseconds(ofClock: clock) }
 
     /// The greater, the less of a processor that others want; 0 is usual, 19 the most. Without effect where it is forbidden.
     func setNiceness(_ niceness: Int32) {
