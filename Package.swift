@@ -67,6 +67,8 @@ if !engineOnly {
             ],
             swiftSettings: strict + testable),
         .testTarget(name: "PlatformTests", dependencies: ["Platform"], swiftSettings: strict),
+        .executableTarget(
+            name: "souk-event-drill", dependencies: ["Platform"], path: "Tests/EventDrill", swiftSettings: strict),
         .target(
             name: "Gateway",
             dependencies: [

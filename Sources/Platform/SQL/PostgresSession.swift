@@ -119,11 +119,14 @@ final class PostgresSession: SQLSession, @unchecked Sendable {  // `link` and `p
     }
 
     func run(_ sql: String, _ arguments: [SQLValue]) throws(SQLError) -> (rows: [Row], changes: Int) {
+        let wasPrepared = prepared[sql] != nil
         do {
             return try link.run(try name(of: sql), arguments.map(\.postgresText), sql: sql)
         } catch {
-            if error.code == "0A000" { prepared[sql] = nil }
-            throw error
+            // Of a statement that ran before: its table changed meanwhile. It is prepared anew in the next try.
+            guard error.code == "0A000", wasPrepared else { throw error }
+            prepared[sql] = nil
+            throw SQLError(.conflict, code: error.code, error.message, sql: sql)
         }
     }
 

@@ -79,8 +79,6 @@ struct PostgresReport {
         case "23514": .check(constraint: constraint)
         case "23502": .notNull
         case "40001", "40P01": .conflict
-        // A table changed under a statement that was prepared before: it is prepared anew in the next try.
-        case "0A000" where message.contains("cached plan"): .conflict
         case "57014": .timeout
         case "55P03", "53300": .busy
         case "57P01", "57P02", "57P03": .connectionLost

@@ -39,10 +39,16 @@ package final class Transaction {
         try run(sql, arguments).rows
     }
 
+    /// Runs statements in the spelling of migrations (`postgresSpelling`).
     package func script(_ sql: String) throws(SQLError) {
-        try attempt { () throws(SQLError) in try session.script(sql) }
+        try attempt { () throws(SQLError) in
+            try SQLValue.check([], sql: sql)
+            try session.script(sql)
+        }
     }
 
+    /// Waits until no other transaction holds this name, and holds it until the end of this one. For what is long and rare: the
+    /// limit for statements is lifted.
     package func lock(_ name: String) throws(SQLError) {
         try attempt { () throws(SQLError) in try session.lock(name) }
     }
