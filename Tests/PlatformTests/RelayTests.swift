@@ -216,6 +216,7 @@ struct RelayTests {
             for await _ in entered { break }
             var until: Int64 = try await log.database.only("SELECT leased_until FROM event_consumers") ?? 0
             for _ in 0..<5 {
+                while time.sleepers == 0 { try await Task.sleep(for: .milliseconds(1)) }
                 time.advance(by: .seconds(11))
                 let before = until
                 while until == before {

@@ -182,6 +182,18 @@ struct SQLTests {
         }
     }
 
+    @Test("what SQLite has answered is on disk, and its keys refer to rows that are there")
+    func sqliteSettings() async throws {
+        try await withDatabase(.sqlite) { database in
+            for (pragma, value) in ["synchronous": 2, "foreign_keys": 1] {
+                let found: Int? = try await database.write { try $0.row("PRAGMA \(pragma)")?.only() }
+                #expect(found == value, "\(pragma)")
+            }
+            let mode: String? = try await database.write { try $0.row("PRAGMA journal_mode")?.only() }
+            #expect(mode == "wal")
+        }
+    }
+
     @Test("transactions that would spoil each other's reading do not both go through unseen", arguments: Driver.available)
     func writeSkew(driver: Driver) async throws {
         try await withDatabase(driver, "CREATE TABLE owners(name TEXT PRIMARY KEY, present BIGINT NOT NULL)") { database in

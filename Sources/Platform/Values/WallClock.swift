@@ -22,19 +22,26 @@ package struct WallClock: Sendable {
 
 /// A clock that stands still until somebody moves it.
 package final class SetClock: Sendable {
-    private let time: Mutex<Timestamp>
+    private let state: Mutex<(time: Timestamp, sleepers: Int)>
 
-    package init(_ start: Timestamp = Timestamp(microseconds: 1_700_000_000_000_000)) { time = Mutex(start) }
+    package init(_ start: Timestamp = Timestamp(microseconds: 1_700_000_000_000_000)) { state = Mutex((start, 0)) }
 
-    package func advance(by duration: Duration) { time.withLock { $0 = $0 + duration } }
+    package func advance(by duration: Duration) { state.withLock { $0.time = $0.time + duration } }
+
+    /// How many sleep by this clock. Who moves it to wake one waits until that one sleeps.
+    package var sleepers: Int { state.withLock { $0.sleepers } }
 
     /// Who sleeps by this clock lets others run and looks again, until somebody has moved it far enough.
     package var clock: WallClock {
         WallClock(
-            now: { self.time.withLock { $0 } },
+            now: { self.state.withLock { $0.time } },
             sleep: { duration in
-                let end = self.time.withLock { $0 } + duration
-                while self.time.withLock({ $0 }) < end { try await Task.sleep(for: .milliseconds(1)) }
+                let end = self.state.withLock { state in
+                    state.sleepers += 1
+                    return state.time + duration
+                }
+                defer { self.state.withLock { $0.sleepers -= 1 } }
+                while self.state.withLock({ $0.time }) < end { try await Task.sleep(for: .milliseconds(1)) }
             })
     }
 }
