@@ -5,6 +5,7 @@
 /// ```
 /// version u8 | request u64 (hash of what was asked) | match u8 | has hit u8 | score f32 | sequence u64
 /// 0 u8, or 1 u8, floor: score f32, sequence u64 | learned word count varint, for each: field u16, weight f32, length varint, term
+/// named in: count varint, field u16 each
 /// settings u64 (their revision) | time i64 (at which rules were looked at) | hits shown varint | pinned ones varint
 /// idf count varint, f32 each | length count varint, (field u16, f32) each
 /// key count varint, for each: 0 | 1, i64 | 2, length varint, bytes
@@ -19,6 +20,8 @@ struct Cursor: Equatable {
     var floor: Place?
     /// What the best hits of the first page taught (`Feedback`).
     var learned: [LearnedWord] = []
+    /// The fields in which the query was looked for as a whole name (`WholeNames`).
+    var namedIn: Set<FieldID> = []
     var curation: CurationState
     var statistics: FrozenStatistics
     var keys: [PortableKey?]
@@ -44,7 +47,7 @@ struct Cursor: Equatable {
         var pinsShown = 0
     }
 
-    private static let version: UInt8 = 3
+    private static let version: UInt8 = 4
 
     var text: String {
         var writer = ByteWriter()
@@ -66,6 +69,8 @@ struct Cursor: Equatable {
             writer.putVarint(word.term.count)
             writer.put(bytes: word.term)
         }
+        writer.putVarint(namedIn.count)
+        for field in namedIn.sorted() { writer.put(field.rawValue) }
         writer.put(curation.revision)
         writer.put(curation.time)
         writer.putVarint(curation.shown)
@@ -130,6 +135,7 @@ struct Cursor: Equatable {
             let term = try reader.getBytes(try reader.getCount(upTo: reader.remaining)).array
             learned.append(LearnedWord(field: field, term: term, weight: weight))
         }
+        for _ in 0..<(try reader.getCount(upTo: Schema.fieldLimit)) { namedIn.insert(FieldID(rawValue: try reader.get())) }
         curation = CurationState(revision: try reader.get(), time: try reader.get())
         curation.shown = try reader.getCount(upTo: 1 << 40)
         curation.pinsShown = try reader.getCount(upTo: 1 << 40)
@@ -162,13 +168,14 @@ struct Cursor: Equatable {
 
     init(
         request: UInt64, match: SearchRequest.Match, last: Place?, floor: Place? = nil, learned: [LearnedWord] = [],
-        curation: CurationState, statistics: FrozenStatistics, keys: [PortableKey?]
+        namedIn: Set<FieldID> = [], curation: CurationState, statistics: FrozenStatistics, keys: [PortableKey?]
     ) {
         self.request = request
         self.match = match
         self.last = last
         self.floor = floor
         self.learned = learned
+        self.namedIn = namedIn
         self.curation = curation
         self.statistics = statistics
         self.keys = keys

@@ -43,7 +43,7 @@ struct Explainer {
             return (true, Explanation("the best of several ways to say it", bestOf: explanations))
         case .boosted(let query, let boosts): return try judge(query, boosts)
         case .bonus(let bonus):
-            guard bonus.documents[candidate.segment].contains(candidate.document) else { return (false, nil) }
+            guard bonus.documents[candidate.segment]?.contains(candidate.document) == true else { return (false, nil) }
             return (true, Explanation(bonus.label, value: Double(bonus.points)))
         }
     }

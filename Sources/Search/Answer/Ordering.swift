@@ -11,7 +11,7 @@ extension SearchRun {
     }
 
     func ranked(_ gathered: Gathered) throws -> RankedHits {
-        var hits = try order.bySortKeys ? gathered.best.sorted() : candidates(gathered.top)
+        var hits = try order.bySortKeys ? gathered.best.sorted() : candidates(gathered)
         let phase = window > 0 ? try SecondPhase(self, bound) : nil
         if let words = cursor?.learned, !words.isEmpty {
             hits = try lifted(by: words)
@@ -79,12 +79,13 @@ extension SearchRun {
         grid = ScoreGrid(most: scoring.mostPoints)
         learnedWords = words
         let progress = SearchProgress(prunes: true)
-        var gathered = Gathered(best: BestHits(limit: 0, order: order), top: TopScores(limit: keep))
+        var gathered = Gathered(
+            best: BestHits(limit: 0, order: order), top: TopScores(limit: keep), named: TopScores(limit: 0))
         for number in snapshot.views.indices where gathered.isComplete {
             do { try lift(number, progress, &gathered) } catch is OutOfTime { gathered.isComplete = false }
         }
         if !gathered.isComplete { isLate = true }
-        return try candidates(gathered.top)
+        return try candidates(gathered)
     }
 
     /// The best of one segment.

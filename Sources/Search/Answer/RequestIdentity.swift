@@ -7,6 +7,7 @@ extension SearchRequest {
         text.add(typo.rawValue)
         text.add(lastIsPrefix ? "prefix" : "")
         text.add(filter.text)
+        text.add(enforced.map(\.text))
         if let structured { text.add(structured) }
         for key in sort {
             switch key.key {

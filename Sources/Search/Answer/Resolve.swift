@@ -10,6 +10,8 @@ package struct ResolveRequest: Sendable, Equatable {
     package var field: String?
     /// Which members of the stored documents to return; empty: none.
     package var fields: [String]
+    /// What holds for all that this caller may see.
+    package var enforced: [Filter] = []
     /// Monotonic time in nanoseconds at which what has been resolved is returned, marked partial.
     package var deadline: Int64?
 
@@ -154,15 +156,16 @@ private struct Resolver {
         for field in fields {
             for (number, view) in snapshot.views.enumerated() {
                 guard let (postings, entry) = try find(field, view.segment) else { continue }
+                let visible = try visible(number, until: deadline)
                 var step = 0
                 do {
                     try PostingsCursor(postings, entry).forEachPosting { document, _ in
                         try deadline.check(step: step)
                         step += 1
-                        guard view.isLive(Int(document)) else { return }
+                        guard view.isLive(Int(document)), visible?.contains(Int(document)) != false else { return }
                         if found.documents.count < ResolveRequest.candidateLimit {
                             found.documents.append((field, number, Int(document)))
-                        } else if view.live == nil {
+                        } else if view.live == nil, visible == nil {
                             throw Enough()
                         }
                         found.total += 1
@@ -174,6 +177,11 @@ private struct Resolver {
             }
         }
         return found
+    }
+
+    /// The documents of a segment that the caller may see; nil: all.
+    private func visible(_ number: Int, until deadline: Deadline) throws -> BitSet? {
+        request.enforced.isEmpty ? nil : try snapshot.bits(of: .and(request.enforced), segment: number, until: deadline)
     }
 
     private func candidate(_ found: (field: FieldID, segment: Int, document: Int), _ number: TypedNumber) throws -> Resolution.Candidate {
@@ -201,16 +209,17 @@ private struct Resolver {
         return nil
     }
 
-    private func suggestion(_ number: TypedNumber, until deadline: Deadline) throws -> String? {
+    private func suggestion(_ typed: TypedNumber, until deadline: Deadline) throws -> String? {
         for field in fields {
-            for view in snapshot.views {
+            for (number, view) in snapshot.views.enumerated() {
+                let visible = try visible(number, until: deadline)
                 let postings = try view.segment.postings(field)
-                let alike = try QueryBinder.confusable(with: number.form, in: postings.dictionary, while: { !deadline.isPast })
-                for term in alike where term.term.dropLast() != number.form[...] {
+                let alike = try QueryBinder.confusable(with: typed.form, in: postings.dictionary, while: { !deadline.isPast })
+                for term in alike where term.term.dropLast() != typed.form[...] {
                     var found: [UInt8]?
                     do {
                         try PostingsCursor(postings, term.entry).forEachPosting { document, _ in
-                            guard view.isLive(Int(document)) else { return }
+                            guard view.isLive(Int(document)), visible?.contains(Int(document)) != false else { return }
                             found = try value(of: Int(document), field, view.segment) { try TypedNumber($0)?.whole == term.term }
                             throw Enough()
                         }

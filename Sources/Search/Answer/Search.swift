@@ -4,8 +4,11 @@ final class SearchRun {
     let request: SearchRequest
     var binder: QueryBinder
     let bound: BoundQuery
-    /// What the query names in whole; nil: nothing.
+    /// What the query names in whole, nil: nothing; and the fields that were looked in.
     let named: BoundBonus?
+    let namedIn: Set<FieldID>
+    /// Whether rules multiply scores.
+    let isRuled: Bool
     /// What scores: `bound` with what lifts some of its hits: names, and what its best hits have taught.
     var scoring: BoundQuery
     var learnedWords: [LearnedWord] = []
@@ -15,7 +18,7 @@ final class SearchRun {
     let order: HitOrder
     var grid: ScoreGrid
     let deadline: Deadline
-    private let sort: SortColumns
+    let sort: SortColumns
     let filters: FacetFilters
     let cursor: Cursor?
     private let curation: Curation
@@ -23,7 +26,7 @@ final class SearchRun {
     /// The segments without documents that are hidden, or that have their places by pins.
     let views: [SegmentView]
     /// The hit that the page before ended with, where it stands in the order of the first phase.
-    private let after: Candidate?
+    let after: Candidate?
     /// How many of the best hits get a closer look on this page.
     let window: Int
     /// Hits of the first phase that are kept.
@@ -46,21 +49,31 @@ final class SearchRun {
                         and groups
                         """)
             }
-            guard cursor.learned.allSatisfy({ Int($0.field.rawValue) < snapshot.schema.fields.count }) else {
+            let fields = snapshot.schema.fields
+            let namesFit = cursor.namedIn.allSatisfy { id in
+                Int(id.rawValue) < fields.count && [.text, .keyword, .path].contains(fields[Int(id.rawValue)].type)
+            }
+            guard namesFit, cursor.learned.allSatisfy({ Int($0.field.rawValue) < fields.count }) else {
                 throw RequestError(parameter: "cursor", code: "other_request", message: "the cursor belongs to another index")
             }
         }
         deadline = Deadline(request.deadline)
         var binder = QueryBinder(snapshot, request.ranking, frozen: cursor?.statistics, deadline: deadline)
-        let bound = try binder.boosted(binder.bind(query), by: curation.boosts)
+        let asked = try binder.bind(query)
+        bound = try binder.boosted(asked, by: curation.boosts)
         let isByScore = request.sort.isEmpty || request.sort.contains { $0.key == .score }
-        named = isByScore ? try WholeNames.bonus(in: bound, binder, request.ranking) : nil
-        scoring = named.map { bound.lifted(by: [.bonus($0)]) } ?? bound
-        self.bound = bound
+        let names =
+            isByScore && (request.limit > 0 || request.group != nil)
+            ? try WholeNames.bonus(in: asked, binder, request.ranking, fields: cursor?.namedIn) : nil
+        named = names?.bonus
+        namedIn = names?.fields ?? []
+        // Rules lift and sink what a name is worth, too.
+        scoring = try named.map { try binder.boosted(asked.lifted(by: [.bonus($0)]), by: curation.boosts) } ?? bound
+        isRuled = !curation.boosts.isEmpty
         self.binder = binder
         grid = ScoreGrid(most: scoring.mostPoints)
         var filters = FacetFilters(request.filter, facets: request.facets)
-        filters.common += curation.filters
+        filters.common += curation.filters + request.enforced
         self.filters = filters
         let narrowing = filters.common + filters.own.map(\.filter)
         curated = try CuratedDocuments(curation, in: snapshot) { segment, document in
@@ -82,26 +95,6 @@ final class SearchRun {
         }
         window = order.bySortKeys || request.group != nil || after != nil ? 0 : request.ranking.window
         keep = request.kept(window: window)
-    }
-
-    /// What one pass over the segments gathers.
-    struct Gathered {
-        /// Hits in the order of a field; those in the order of their scores are `top`.
-        var best: BestHits
-        var top: TopScores
-        var groups: GroupCollector?
-        var total = 0
-        var isComplete = true
-        /// For each segment, matches before the facets' own filters.
-        var matches: [BitSet] = []
-        /// For each segment, the documents of each own filter, in the order of `filters.own`.
-        var own: [[BitSet]] = []
-
-        /// A segment that was given up has no matches.
-        mutating func fill(upTo segment: Int, documentCount: Int, _ filterCount: Int) {
-            if own.count <= segment { own.append(Array(repeating: BitSet(count: documentCount), count: filterCount)) }
-            if matches.count <= segment { matches.append(BitSet(count: documentCount)) }
-        }
     }
 
     func reply() throws -> SearchReply {
@@ -136,159 +129,6 @@ final class SearchRun {
         return reply
     }
 
-    private var wantsMatches: Bool { !request.facets.isEmpty }
-
-    private var isCounted: Bool { request.total == .exact || !request.facets.isEmpty || request.group != nil }
-
-    private func gather() throws -> Gathered {
-        let progress = SearchProgress(prunes: !isCounted && !order.bySortKeys)
-        var gathered = Gathered(best: BestHits(limit: keep, order: order), top: TopScores(limit: keep))
-        if let group = request.group { gathered.groups = try GroupCollector(group, snapshot, hitOrder: order, groupLimit: keep) }
-        for number in snapshot.views.indices {
-            do { try gather(segment: number, progress, &gathered) } catch is OutOfTime { gathered.isComplete = false }
-            gathered.fill(upTo: number, documentCount: snapshot.views[number].segment.documentCount, filters.own.count)
-        }
-        return gathered
-    }
-
-    private func gather(segment number: Int, _ progress: SearchProgress, _ gathered: inout Gathered) throws {
-        let view = views[number]
-        let count = view.segment.documentCount
-        if !gathered.isComplete || deadline.isPast { throw OutOfTime() }
-        let own = try filters.own.map { try filterBits($0.filter, number) }
-        gathered.own.append(own)
-        var matches = BitSet(count: wantsMatches ? count : 0)
-        defer {
-            if wantsMatches { for pin in curated.pins where pin.segment == number { matches.insert(pin.document) } }
-            gathered.matches.append(matches)
-        }
-        var hitFilter = own.first
-        for bits in own.dropFirst() { hitFilter?.formIntersection(bits) }
-        let top = try topSearch(number, progress, hitFilter, TopSearch.Aims(best: true, count: isCounted && !wantsMatches))
-        let sequences = try view.segment.sequences()
-        let totalBefore = gathered.total
-        var offered = 0
-        // A count that runs late is a lower bound, and no lower than the hits there are.
-        defer { gathered.total = max(gathered.total, totalBefore + offered) }
-        if let top {
-            // Hits before counts: a search that runs late has something to show.
-            gathered.isComplete = try top.run { document, units in
-                offered += 1
-                collect(number, Int(document), units, sequences, progress, &gathered)
-            }
-            if top.counts { gathered.total += top.total }
-            if !isCounted { gathered.total += offered }
-            if !isCounted || top.counts || !gathered.isComplete { return }
-        }
-        if !wantsMatches, top != nil || request.limit == 0,
-            let counter = try topSearch(number, progress, hitFilter, TopSearch.Aims(best: false, count: true)), counter.counts
-        {
-            gathered.isComplete = try counter.run { _, _ in }
-            if gathered.isComplete { gathered.total += counter.total }
-            return
-        }
-        try visitAll(number, hitFilter, needsHits: top == nil && (request.limit > 0 || request.group != nil), progress, &gathered, &matches)
-    }
-
-    /// Looks at every document of a segment that matches: counts them, and collects hits where they are not found otherwise.
-    private func visitAll(
-        _ number: Int, _ hitFilter: BitSet?, needsHits: Bool, _ progress: SearchProgress, _ gathered: inout Gathered,
-        _ matches: inout BitSet
-    ) throws {
-        let view = views[number]
-        let plan = plan(number, progress)
-        let sequences = try view.segment.sequences()
-        let needsScores = needsHits && request.limit > 0 && (!order.bySortKeys || sort.needsScore || plan.gathers(bound))
-        let unknown: Int32 = order.bySortKeys ? Candidate.unscored : 0
-        if !needsScores, var all = try plan.matches(bound) {
-            if let accepted = try accepted(number, nil) { all.formIntersection(accepted) }
-            if wantsMatches { matches = all }
-            if let hitFilter { all.formIntersection(hitFilter) }
-            gathered.total += all.population
-            guard needsHits else { return }
-            var step = 0
-            try all.forEach { document in
-                try deadline.check(step: step)
-                step += 1
-                collect(number, document, unknown, sequences, progress, &gathered)
-            }
-        } else if let matcher = try matcher(plan, needsScores ? scoring : bound) {
-            let search = SegmentSearch(
-                view: view, matcher: matcher, progress: progress, hitFilter: hitFilter, needsScores: needsScores,
-                deadline: deadline)
-            gathered.isComplete = try search.run { window, bits in
-                if wantsMatches { matches.formUnion(bits, window) }
-            } onHits: { window, bits, scores in
-                gathered.total += bits.population
-                guard needsHits else { return }
-                bits.forEach { place in
-                    let units = needsScores ? scores[place] : unknown
-                    collect(number, Int(window.base) + place, units, sequences, progress, &gathered)
-                }
-            }
-        }
-    }
-
-    /// For hits ordered by score, and for counting: the way that looks only at documents that matter.
-    private func topSearch(
-        _ number: Int, _ progress: SearchProgress, _ hitFilter: BitSet?, _ aims: TopSearch.Aims
-    ) throws -> TopSearch? {
-        guard request.group == nil, aims.best ? request.limit > 0 && !order.bySortKeys : isCounted else { return nil }
-        return try plan(number, progress).topSearch(for: aims.best ? scoring : bound, accepted: try accepted(number, hitFilter), aims)
-    }
-
-    /// The living documents that the filters keep; nil: all.
-    func accepted(_ number: Int, _ hitFilter: BitSet?) throws -> BitSet? {
-        var accepted = views[number].live
-        for filter in [hitFilter, try commonFilter(number)] {
-            guard let filter else { continue }
-            if accepted == nil { accepted = filter } else { accepted?.formIntersection(filter) }
-        }
-        return accepted
-    }
-
-    @inline(__always)
-    func collect(
-        _ segment: Int, _ document: Int, _ units: Int32, _ sequences: SequenceColumn, _ progress: SearchProgress,
-        _ gathered: inout Gathered
-    ) {
-        if !order.bySortKeys, request.group == nil {
-            // Within a segment documents come in the order of their sequences, and so do segments: one that only equals the
-            // worst kept has lost.
-            if units <= progress.threshold { return }
-            if let after {
-                let score = grid.points(units)
-                if score > after.score || score == after.score && sequences[document] <= after.sequence { return }
-            }
-            gathered.top.offer(units, segment: segment, document: document)
-            progress.threshold = gathered.top.threshold
-            return
-        }
-        let score = units == Candidate.unscored ? Float.nan : grid.points(units)
-        if order.bySortKeys, let worst = gathered.best.worst,
-            sort.isBehind(worst.keys, segment: segment, document: document, score: score)
-        {
-            return
-        }
-        var candidate = Candidate(
-            score: score, units: units, segment: segment, document: document, sequence: sequences[document])
-        if order.bySortKeys { candidate.keys = sort.keys(segment: segment, document: document, score: score) }
-        if let after, !order.precedes(after, candidate) { return }
-        if gathered.groups != nil {
-            gathered.groups?.add(candidate)
-        } else {
-            gathered.best.offer(candidate)
-        }
-    }
-
-    func candidates(_ top: TopScores) throws -> [Candidate] {
-        try top.sorted().map { units, segment, document in
-            Candidate(
-                score: grid.points(units), units: units, segment: segment, document: document,
-                sequence: try snapshot.views[segment].segment.sequences()[document])
-        }
-    }
-
     func plan(_ number: Int, _ progress: SearchProgress) -> SegmentPlan {
         SegmentPlan(
             segment: snapshot.views[number].segment, number: number, formula: binder.formula, grid: grid, progress: progress,
@@ -296,7 +136,7 @@ final class SearchRun {
     }
 
     /// The filters that narrow everything, for one segment; nil: there are none.
-    private func commonFilter(_ number: Int) throws -> BitSet? {
+    func commonFilter(_ number: Int) throws -> BitSet? {
         guard !filters.common.isEmpty else { return nil }
         return try filterBits(filters.common.count == 1 ? filters.common[0] : .and(filters.common), number)
     }
@@ -353,7 +193,7 @@ final class SearchRun {
         return Cursor(
             request: request.identity, match: match,
             last: candidate.map { Cursor.Place(score: $0.score, sequence: $0.sequence) } ?? cursor?.last, floor: floor,
-            learned: learnedWords, curation: state, statistics: binder.statistics,
+            learned: learnedWords, namedIn: namedIn, curation: state, statistics: binder.statistics,
             keys: try candidate.map { try sort.portable($0.keys) } ?? cursor?.keys ?? [])
     }
 
@@ -370,7 +210,7 @@ final class SearchRun {
 
 extension Snapshot {
     /// The documents of a segment that a filter keeps.
-    fileprivate func bits(of filter: Filter, segment: Int, until deadline: Deadline) throws -> BitSet {
+    func bits(of filter: Filter, segment: Int, until deadline: Deadline) throws -> BitSet {
         let bound = try BoundFilter(filter, schema)
         return try cachedFilter(filter.text, segment: segment) { try bound.documents(in: views[segment].segment, until: deadline) }
     }

@@ -55,7 +55,7 @@ struct SecondPhase {
         for place in documents.indices {
             var score = SignalScore(places, place, isTitled: fields.isTitled)
             // What the query names in whole has been lifted already.
-            if namesCount, run.named?.documents[number].contains(Int(documents[place])) != true {
+            if namesCount, run.named?.documents[number]?.contains(Int(documents[place])) != true {
                 score.whole = try whole(places, place, &values, segment)
             }
             added[place] += score.points(ranking.signals, of: total)
@@ -65,7 +65,7 @@ struct SecondPhase {
 
     /// How much of the query's worth the best of the names holds that the document has.
     private func whole(_ places: WordPlaces, _ place: Int, _ values: inout NamedValues?, _ segment: Segment) throws -> Double {
-        var best = try NamedValues.share(places, place) { try segment.lengths($0) }
+        var best = try NamedValues.share(places, place, isArray: { run.snapshot.schema[$0].isArray }) { try segment.lengths($0) }
         for field in fields.keywords {
             let isPath = run.snapshot.schema[field].type == .path
             let column = try segment.keywords(field)

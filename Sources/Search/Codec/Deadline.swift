@@ -12,6 +12,13 @@ struct Deadline: Sendable {
     /// Monotonic time in nanoseconds; nil: none.
     init(_ nanoseconds: Int64?) { self.nanoseconds = nanoseconds }
 
+    /// The same for work that may take half of the time that is left.
+    var half: Deadline {
+        guard let nanoseconds else { return self }
+        let now = monotonicNanoseconds()
+        return Deadline(now + (nanoseconds - now) / 2)
+    }
+
     var isPast: Bool { nanoseconds.map { monotonicNanoseconds() > $0 } ?? false }
 
     func check() throws(OutOfTime) {

@@ -14,10 +14,19 @@ final class CompoundLexicon: Sendable {
         var counts: [[UInt8]: Int] = [:]
         var stems: [[UInt8]: [UInt8]] = [:]
         var splits: [[UInt8]: CompoundSplitter.Split?] = [:]
+
+        var count: Int { counts.count + stems.count + splits.count }
+
+        /// Begins anew rather than grow: whoever sends words without end finds no memory to fill.
+        mutating func makeRoom() {
+            if count >= knownLimit { self = Known() }
+        }
     }
 
-    /// Of so many stems is remembered how they are split; then it begins anew: about 20 MB at most.
-    private static let knownLimit = 1 << 16
+    /// Facts that are remembered, each of at most some hundred bytes (`wordLimitBytes`): about 20 MB at most.
+    static let knownLimit = 100_000
+    /// Longer words are none that anybody puts together.
+    private static let wordLimitBytes = 48
 
     init(_ segments: [Segment], _ field: FieldID, _ language: SnowballLanguage, _ mark: [UInt8]) {
         self.segments = segments
@@ -28,15 +37,19 @@ final class CompoundLexicon: Sendable {
     }
 
     func split(_ stem: [UInt8]) throws -> CompoundSplitter.Split? {
+        guard stem.count <= Self.wordLimitBytes else { return nil }
         if let split = known.withLock({ $0.splits[stem] }) { return split }
         let splitter = CompoundSplitter(language, leastDocuments: leastDocuments, stem: self.stem(of:), documentCount: count)
         let split = try splitter.split(stem)
         known.withLock { known in
-            if known.splits.count >= Self.knownLimit { known = Known() }
+            known.makeRoom()
             known.splits[stem] = .some(split)
         }
         return split
     }
+
+    /// How much is remembered.
+    var knownCount: Int { known.withLock { $0.count } }
 
     func role(of stem: [UInt8], in compound: [UInt8]) throws -> CompoundSplitter.Role? {
         try CompoundSplitter.role(of: stem, in: compound, split: split)
@@ -45,7 +58,10 @@ final class CompoundLexicon: Sendable {
     private func stem(of word: [UInt8]) throws -> [UInt8] {
         if let stem = known.withLock({ $0.stems[word] }) { return stem }
         let stem = try AnalyzerPool.shared.tokens(of: word, with: .snowball(language)).first?.term ?? word
-        known.withLock { $0.stems[word] = stem }
+        known.withLock { known in
+            known.makeRoom()
+            known.stems[word] = stem
+        }
         return stem
     }
 
@@ -53,7 +69,12 @@ final class CompoundLexicon: Sendable {
         if let count = known.withLock({ $0.counts[stem] }) { return count }
         let term = mark + stem
         let count = try segments.reduce(0) { $0 + Int(try $1.postings(field).dictionary.find(term)?.entry.documentCount ?? 0) }
-        known.withLock { $0.counts[stem] = count }
+        // Of most cuts of a word nothing is known: they are looked up again.
+        guard count > 0 else { return 0 }
+        known.withLock { known in
+            known.makeRoom()
+            known.counts[stem] = count
+        }
         return count
     }
 }

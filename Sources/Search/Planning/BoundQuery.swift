@@ -52,8 +52,8 @@ struct BoundBoosts {
 
 /// Documents that each get so many points. Beside a query it lifts some of what that finds.
 struct BoundBonus {
-    /// For each segment.
-    var documents: [BitSet]
+    /// For each segment; nil: none.
+    var documents: [BitSet?]
     var points: Float
     /// For explanations.
     var label: String

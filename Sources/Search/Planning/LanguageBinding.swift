@@ -31,6 +31,13 @@ extension QueryBinder {
         }
     }
 
+    /// The terms of a field that are the word itself, or its stems: no compounds.
+    func ownTerms(of word: TypedWord, in field: FieldID) throws -> [[UInt8]] {
+        let analyzer = snapshot.schema[field].analyzer
+        let stems = try analyzer == .auto ? stems(of: word, in: field).map { $0.mark + $0.stem } : []
+        return try word.terms(for: analyzer) + stems
+    }
+
     /// Adds the terms that stand for a word in a field; `terms`: the word itself.
     mutating func add(_ word: TypedWord, _ terms: [[UInt8]], to part: inout BoundPart) throws {
         let stems = try stems(of: word, in: part.field)

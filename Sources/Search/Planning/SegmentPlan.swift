@@ -26,7 +26,7 @@ struct SegmentPlan {
             guard let matcher = try inner.matcher(for: query, isOptional: isOptional) else { return nil }
             let sets = try boosts.boosts.map { (documents: try $0.filter.documents(in: segment, until: deadline), factor: $0.factor) }
             return BoostMatcher(matcher, sets, base: Int32(boosts.base * grid.unitsPerPoint), most: boosts.most)
-        case .bonus(let bonus): return SetMatcher(bonus.documents[number], units: Int32(bonus.points * grid.unitsPerPoint))
+        case .bonus(let bonus): return bonus.documents[number].map { SetMatcher($0, units: bonus.units(grid)) }
         }
     }
 
@@ -177,7 +177,7 @@ struct SegmentPlan {
             }
             return all
         case .boosted(let query, _): return try matches(query)
-        case .bonus(let bonus): return bonus.documents[number]
+        case .bonus(let bonus): return bonus.documents[number] ?? BitSet(count: segment.documentCount)
         }
     }
 
@@ -283,4 +283,8 @@ struct SegmentPlan {
             words, offsets: part.offsets, terms: PhraseMatching.numbers(part.terms), slop: slop,
             lengths: try segment.lengths(part.field), norms: part.norms, pruning: pruning)
     }
+}
+
+extension BoundBonus {
+    func units(_ grid: ScoreGrid) -> Int32 { Int32(points * grid.unitsPerPoint) }
 }

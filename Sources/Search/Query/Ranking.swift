@@ -1,7 +1,8 @@
 /// How hits are ordered by score. All of it may differ from search to search: nothing is indexed again.
 ///
-/// The first phase scores every match by BM25F (`BM25`). The second looks closer at the best `Signals.window` of them and
-/// adds what their words' places say, what numbers of the documents say, and what the best hits' own words say.
+/// The first phase scores every match by BM25F (`BM25`), and lifts what the query names in whole (`Signals.whole`). The second
+/// looks closer at the best `Signals.window` of them and adds what their words' places say, what numbers of the documents say, and
+/// what the best hits' own words say.
 package struct Ranking: Sendable, Equatable {
     /// How soon further occurrences of a word stop to count; see `BM25`.
     package var k1 = 1.2
@@ -33,7 +34,7 @@ package struct Ranking: Sendable, Equatable {
         return ranking
     }()
 
-    /// What the second phase adds for words, each as a part of what all words together are worth (the sum of their idf); 0: off.
+    /// What is added for words, each as a part of what all words together are worth (the sum of their idf); 0: off.
     package struct Signals: Sendable, Equatable {
         /// Every word of the query is there.
         package var allWords = 0.0
@@ -44,7 +45,7 @@ package struct Ranking: Sendable, Equatable {
         /// The share of the words that the title has before it goes on to say what the thing is for ("case for ..."); for
         /// queries of three words and more.
         package var head = 0.0
-        /// The query names all of a short field: a brand, a model.
+        /// The query names all of a short field or value: a brand, a category. Where all its words do, the first phase adds it.
         package var whole = 0.0
         /// How many of the best hits are looked at.
         package var window = 50

@@ -9,6 +9,8 @@ package struct SearchRequest: Sendable {
     /// The last word typed also stands for the words it begins.
     package var lastIsPrefix = false
     package var filter: Filter = .all
+    /// What holds for all that this caller may see. Unlike `filter`, no facet leaves it out of account: nothing else is counted.
+    package var enforced: [Filter] = []
     package var facets: [FacetRequest] = []
     /// Empty: by score, best first.
     package var sort: [SortKey] = []

@@ -54,5 +54,9 @@ final class SetMatcher: Matcher {
         }
     }
 
-    func bound(_ window: Window) -> Int32 { units > 0 && lowerBound(window.base) < window.limit ? units : 0 }
+    func bound(_ window: Window) -> Int32 {
+        guard units > 0 else { return 0 }
+        let words = Int(window.base >> 6)..<min(Int(window.base >> 6) + Window.wordCount, set.words.count)
+        return set.words[words].contains { $0 != 0 } ? units : 0
+    }
 }

@@ -173,10 +173,11 @@ final class Segment: Sendable {
     }
 
     /// The values of a keyword or path field by their words, as a text field analyses them.
-    func valueNames(_ field: FieldID, _ analyzer: AnalyzerKind) throws -> ValueNames {
+    func valueNames(_ field: FieldID, _ analyzer: AnalyzerKind, until deadline: Deadline) throws -> ValueNames {
         let number = Int(field.rawValue)
         return try open({ $0.valueNames[number]?[analyzer] }, { $0.valueNames[number, default: [:]][analyzer] = $1 }) {
-            try ValueNames(try exactPostings(field).dictionary, isPath: schema[field].type == .path, analyzer: analyzer)
+            try ValueNames(
+                try exactPostings(field).dictionary, isPath: schema[field].type == .path, analyzer: analyzer, until: deadline)
         }
     }
 

@@ -49,14 +49,17 @@ struct NamedValues {
     }
 
     /// The same for short texts, whose words are counted where the lists were read.
-    static func share(_ places: WordPlaces, _ place: Int, lengths: (FieldID) throws -> Bytes) throws -> Double {
+    /// - Parameter isArray: of a field of several texts, in which words may stand apart: only one word is a name there.
+    static func share(
+        _ places: WordPlaces, _ place: Int, isArray: (FieldID) -> Bool, lengths: (FieldID) throws -> Bytes
+    ) throws -> Double {
         guard place < places.named.count else { return 0 }
         let weights = places.words.map { Double($0.weight) }
         let total = weights.reduce(0, +)
         var best = 0.0
         for (field, found) in places.named[place] {
             let length = FieldLength.decode(try lengths(field)[Int(places.documents[place])])
-            guard length <= mostWords, found.count == length else { continue }
+            guard length <= (isArray(field) ? 1 : mostWords), found.count == length else { continue }
             let sum = weights.indices.reduce(0.0) { found.words >> UInt32($1) & 1 == 1 ? $0 + weights[$1] : $0 }
             best = max(best, sum / total)
         }

@@ -2,127 +2,165 @@
 /// sleeves, locks and batteries for notebooks, however often those say the word.
 ///
 /// These documents may be far behind the best hits by their words alone, so they are lifted before those are chosen, not
-/// by the closer look.
+/// by the closer look. Named are they by all words of the query as they were typed, or by their stems: not by what else a search
+/// finds for them, such as compounds and synonyms.
 struct WholeNames {
-    private let words: [SignalWord]
-    private let fields: SignalFields
+    private let words: [TypedWord]
+    private let title: FieldID
+    private let binder: QueryBinder
     private let snapshot: Snapshot
     private let deadline: Deadline
 
     /// Longer queries name nothing as a whole.
-    private static let wordLimit = 4
-    /// Of a word's forms in the title's analysis so many are tried, each with those of the others.
-    private static let formLimit = 4
+    private static let wordLimit = 3
+    /// Languages of a field whose words may be in several, that are tried.
+    private static let languageLimit = 4
 
-    /// What naming is worth to the documents that the query names; nil: none.
-    static func bonus(in query: BoundQuery, _ binder: QueryBinder, _ ranking: Ranking) throws -> BoundBonus? {
-        guard ranking.window > 0, ranking.signals.whole > 0, let names = WholeNames(query, binder) else { return nil }
-        let found: [BitSet]?
-        // Who runs out of time here does so again where hits are gathered, and says so there.
-        do { found = try names.documents() } catch is OutOfTime { return nil }
-        guard let documents = found else { return nil }
-        let total = SignalWord.words(of: query).reduce(0) { $0 + Double($1.weight) }
-        return BoundBonus(documents: documents, points: Float(ranking.signals.whole * total), label: SignalScore.wholeLabel)
+    /// What naming is worth to the documents that the query names.
+    /// - Parameter fields: where names are looked for; nil: where `SignalFields` says. A later page looks where the first did,
+    ///   whatever the fields have become by then.
+    /// - Returns: nil where nothing is named; the fields that were looked in.
+    static func bonus(
+        in query: BoundQuery, _ binder: QueryBinder, _ ranking: Ranking, fields: Set<FieldID>?
+    ) throws -> (bonus: BoundBonus?, fields: Set<FieldID>) {
+        let all = SignalWord.words(of: query)
+        guard ranking.window > 0, ranking.signals.whole > 0, let names = try WholeNames(query, binder, all) else { return (nil, []) }
+        let own = SignalFields(all, binder)
+        let asked = fields ?? own.short.union(own.keywords)
+        let found: [BitSet?]
+        // Who has no time for names has some for hits: they come in the order of their words.
+        do { found = try names.documents(asked) } catch is OutOfTime { return (nil, []) }
+        guard found.contains(where: { $0 != nil }) else { return (nil, asked) }
+        let total = all.reduce(0) { $0 + Double($1.weight) }
+        let bonus = BoundBonus(documents: found, points: Float(ranking.signals.whole * total), label: SignalScore.wholeLabel)
+        return (bonus, asked)
     }
 
     /// Nil: the query names nothing as a whole.
-    private init?(_ query: BoundQuery, _ binder: QueryBinder) {
-        var words: [SignalWord] = []
-        for word in SignalWord.words(of: query) where !words.contains(where: { $0.isSame(as: word) }) { words.append(word) }
+    private init?(_ query: BoundQuery, _ binder: QueryBinder, _ all: [SignalWord]) throws {
+        guard (1...Self.wordLimit).contains(all.count), let texts = query.wordTexts, texts.count == all.count,
+            let title = SignalFields(all, binder).title
+        else { return nil }
         // What is still being typed is no name yet.
-        guard (1...Self.wordLimit).contains(words.count), !words.contains(where: { $0.parts.contains { $0.begun != nil } }) else {
-            return nil
+        guard !all.contains(where: { $0.parts.contains { $0.begun != nil || !$0.forms.prefixes.isEmpty } }) else { return nil }
+        var words: [TypedWord] = []
+        for text in texts {
+            let typed = try TypedWord.words(of: text)
+            guard typed.count == 1 else { return nil }
+            if !words.contains(where: { $0.folded == typed[0].folded }) { words += typed }
         }
         self.words = words
-        fields = SignalFields(words, binder)
+        self.title = title
+        self.binder = binder
         snapshot = binder.snapshot
-        deadline = binder.deadline
+        deadline = binder.deadline.half
     }
 
-    /// For each segment; nil where there are none.
-    private func documents() throws -> [BitSet]? {
-        let names = try self.names()
-        var isAny = false
-        let sets = try snapshot.views.indices.map { number in
-            var set = BitSet(count: snapshot.views[number].segment.documentCount)
-            for field in fields.short.sorted() {
-                guard let found = try texts(field, number) else { continue }
-                set.formUnion(found)
-                isAny = true
+    /// For each segment; nil where it has none.
+    private func documents(_ fields: Set<FieldID>) throws -> [BitSet?] {
+        try snapshot.views.indices.map { number in
+            var all: BitSet?
+            for field in fields.sorted() {
+                try deadline.check()
+                let found = try snapshot.schema[field].type == .text ? texts(field, number) : values(field, number)
+                guard let found, found.next(atLeast: 0) != nil else { continue }
+                if all == nil { all = found } else { all?.formUnion(found) }
             }
-            for field in fields.keywords {
-                guard let found = try values(field, names, number) else { continue }
-                set.formUnion(found)
-                isAny = true
-            }
-            return set
+            return all
         }
-        return isAny ? sets : nil
     }
 
-    /// Texts of a short field that are just these words.
+    /// Texts of a short field that are just these words. Of an array's texts there must be only one: whether others stand beside it
+    /// the lists of these words do not tell.
     private func texts(_ field: FieldID, _ number: Int) throws -> BitSet? {
-        let lists = words.map { $0.parts.filter { $0.field == field }.flatMap { $0.entries[number] } }
-        guard lists.allSatisfy({ !$0.isEmpty }) else { return nil }
         let segment = snapshot.views[number].segment
         let postings = try segment.postings(field)
+        let lists = try words.map { word in
+            try binder.ownTerms(of: word, in: field).compactMap { try postings.dictionary.find($0)?.entry }
+        }
+        guard lists.allSatisfy({ !$0.isEmpty }) else { return nil }
         var pace = PostingsPace(deadline)
-        var found: BitSet?
+        var having: BitSet?
         for list in lists {
             var bits = PostingsBits(documentCount: segment.documentCount)
-            for term in list {
-                try pace.list(of: term.entry.documentCount)
-                try bits.add(postings, term.entry)
+            for entry in list {
+                try pace.list(of: entry.documentCount)
+                try bits.add(postings, entry)
             }
-            if found == nil { found = bits.set } else { found?.formIntersection(bits.set) }
+            if having == nil { having = bits.set } else { having?.formIntersection(bits.set) }
         }
-        guard let having = found else { return nil }
+        guard let having else { return nil }
         let lengths = try segment.lengths(field)
         let length = FieldLength.encode(words.count)
         var whole = BitSet(count: segment.documentCount)
-        var isAny = false
         having.forEach { document in
-            guard lengths[document] == length else { return }
-            whole.insert(document)
-            isAny = true
+            if lengths[document] == length { whole.insert(document) }
         }
-        return isAny ? whole : nil
+        guard snapshot.schema[field].isArray, words.count > 1 else { return whole }
+        return try together(lists, of: whole, postings)
     }
 
-    /// The ways to say the query as sorted terms of the title's analysis.
-    private func names() throws -> [[[UInt8]]] {
-        guard let title = fields.title else { return [] }
-        var names: [[[UInt8]]] = [[]]
-        for word in words {
-            let forms = Set(word.parts.filter { $0.field == title }.flatMap(\.forms.terms))
-            guard (1...Self.formLimit).contains(forms.count) else { return [] }
-            names = names.flatMap { name in forms.map { name + [$0] } }
-        }
-        return names.map { Set($0).sorted { $0.lexicographicallyPrecedes($1) } }
-    }
-
-    /// Documents with a value that one of the names is.
-    private func values(_ field: FieldID, _ names: [[[UInt8]]], _ number: Int) throws -> BitSet? {
-        guard let title = fields.title, !names.isEmpty else { return nil }
-        let segment = snapshot.views[number].segment
-        let analyzer = snapshot.schema[title].analyzer
-        let isPath = snapshot.schema[field].type == .path
-        let postings = try segment.exactPostings(field)
-        let values = try segment.valueNames(field, analyzer)
-        var pace = PostingsPace(deadline)
-        var bits = PostingsBits(documentCount: segment.documentCount)
-        var isAny = false
-        for name in names {
-            for ordinal in values.candidates(name) {
-                let value = try postings.dictionary.term(at: Int(ordinal))
-                guard try ValueNames.terms(of: value, isPath: isPath, analyzer: analyzer) == name,
-                    let entry = try postings.dictionary.find(value)?.entry
-                else { continue }
-                try pace.list(of: entry.documentCount)
-                try bits.add(postings, entry)
-                isAny = true
+    /// Those of the documents whose words stand in one text: between those of an array there is a gap.
+    private func together(_ lists: [[TermEntry]], of documents: BitSet, _ postings: PostingsField) throws -> BitSet {
+        var places: [Int: ClosedRange<UInt32>] = [:]
+        for entry in lists.joined() {
+            var list = try PhraseWord(postings, entry, dense: nil)
+            try documents.forEach { document in
+                guard try list.seek(UInt32(document)) else { return }
+                try list.readPositions()
+                for place in list.positions {
+                    let known = places[document] ?? place...place
+                    places[document] = min(known.lowerBound, place)...max(known.upperBound, place)
+                }
             }
         }
-        return isAny ? bits.set : nil
+        var together = BitSet(count: documents.count)
+        for (document, range) in places where range.count <= words.count { together.insert(document) }
+        return together
+    }
+
+    /// Documents with a value that is just these words.
+    private func values(_ field: FieldID, _ number: Int) throws -> BitSet? {
+        let segment = snapshot.views[number].segment
+        let postings = try segment.exactPostings(field)
+        var pace = PostingsPace(deadline)
+        var bits: PostingsBits?
+        var analyzers = [snapshot.schema[title].analyzer]
+        if analyzers == [.auto] {
+            analyzers = [.standard] + (try binder.languages(of: title).prefix(Self.languageLimit).map { .snowball($0) })
+        }
+        for analyzer in analyzers {
+            let terms = try words.compactMap { try $0.terms(for: analyzer).first }
+            guard terms.count == words.count else { continue }
+            var cursor = postings.dictionary.cursor()
+            for ordinal in try segment.valueNames(field, analyzer, until: deadline).values(of: terms) {
+                try cursor.move(to: Int(ordinal))
+                let entry = try cursor.entry()
+                try pace.list(of: entry.documentCount)
+                if bits == nil { bits = PostingsBits(documentCount: segment.documentCount) }
+                try bits?.add(postings, entry)
+            }
+        }
+        return bits?.set
+    }
+}
+
+extension BoundQuery {
+    /// The words asked for, as they were typed; nil where the query is not of words alone.
+    fileprivate var wordTexts: [String]? {
+        switch self {
+        case .word(let word): return [word.text]
+        case .either(let ways): return ways.first?.wordTexts
+        case .boosted(let query, _): return query.wordTexts
+        case .boolean(let boolean):
+            // What is excluded names nothing.
+            var all: [String] = []
+            for part in boolean.must + boolean.should {
+                guard let texts = part.wordTexts else { return nil }
+                all += texts
+            }
+            return all
+        case .all, .nothing, .filter, .phrase, .bonus: return nil
+        }
     }
 }

@@ -71,7 +71,9 @@ struct WordPlaces {
             for part in self.words[word].parts {
                 // A single word is in every hit, and beside no other: all it can do is to be the whole of a short field.
                 if self.words.count == 1, !short.contains(part.field) { continue }
-                try read(part, word, isShort: !isRepeated && short.contains(part.field), &found)
+                // What is still being typed is no name yet.
+                let mayName = !isRepeated && part.forms.prefixes.isEmpty && short.contains(part.field)
+                try read(part, word, isShort: mayName, &found)
             }
             for (place, all) in found.enumerated() where !all.isEmpty {
                 ranges[place * self.words.count + word] = positions.count..<positions.count + all.count

@@ -58,7 +58,17 @@ final class PageCache: Sendable {
 
     init(limitBytes: Int) { self.limitBytes = limitBytes }
 
-    private static var memoryBytes: Int { sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE)) }
+    /// Of the machine, or of the control group that this process is held to where that has less.
+    private static var memoryBytes: Int {
+        let machine = sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE))
+        guard let file = fopen("/sys/fs/cgroup/memory.max", "r") else { return machine }
+        defer { fclose(file) }
+        var text = [UInt8](repeating: 0, count: 32)
+        let count = fread(&text, 1, text.count, file)
+        // "max" where there is no limit.
+        let digits = String(decoding: text.prefix(count).prefix { $0 &- 0x30 < 10 }, as: UTF8.self)
+        return min(machine, Int(digits) ?? machine)
+    }
 
     /// The page under `key`, made by `inflate` outside the lock where it is not there.
     func page<E: Error>(_ key: Key, inflate: () throws(E) -> InflatedPage) throws(E) -> InflatedPage {

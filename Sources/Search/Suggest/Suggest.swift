@@ -4,6 +4,9 @@ package struct SuggestRequest: Sendable {
     /// Empty: all fields the schema suggests from, and past queries; where it names none, all keyword and path fields.
     package var fields: [String]
     package var limit: Int
+    /// What holds for all that this caller may see. Then only texts and words that such documents have are offered: past queries,
+    /// values and corrections come from all of them.
+    package var enforced: [Filter] = []
     /// Monotonic time in nanoseconds at which there is what there is by then, marked partial.
     package var deadline: Int64?
 
@@ -57,10 +60,13 @@ extension Snapshot {
         let suggester = Suggester(snapshot: self, request: request, fields: try suggestedFields(request.fields))
         if suggester.hasLetters, request.limit > 0 {
             var found = try suggester.suggestions()
-            let isFew = found.count < min(request.limit, Self.fewSuggestions)
-            reply.corrections = try suggester.corrections(isFull: found.count >= request.limit)
+            let isFew = suggester.distinct(found).count < min(request.limit, Self.fewSuggestions)
+            if request.enforced.isEmpty, suggester.hasTime {
+                reply.corrections = try suggester.corrections(isFull: found.count >= request.limit)
+            }
             if isFew || !reply.corrections.isEmpty, suggester.hasTime {
-                found += try suggester.suggestions(correctedBy: suggester.correcting(reply.corrections))
+                let corrected = try suggester.correcting(reply.corrections)
+                found += try suggester.suggestions(correctedBy: corrected, valuesMayDiffer: isFew)
             }
             reply.suggestions = suggester.chosen(of: found)
             reply.isPartial = !suggester.hasTime
@@ -123,11 +129,13 @@ struct Suggester {
         (Self.leastLetters...Self.mostLetters).contains(typed.unicodeLength) && !typed.hasDigit
     }
 
-    /// - Parameter corrected: the same with words put right: then values may differ from what was typed by a typo, too.
-    func suggestions(correctedBy corrected: Suggester? = nil) throws -> [SuggestReply.Suggestion] {
-        let withTypos = corrected != nil
+    /// - Parameters:
+    ///   - corrected: the same with words put right: what it finds beside this.
+    ///   - valuesMayDiffer: past queries and values may differ from what was typed by a typo.
+    func suggestions(correctedBy corrected: Suggester? = nil, valuesMayDiffer withTypos: Bool = false) throws -> [SuggestReply.Suggestion] {
         var found: [SuggestReply.Suggestion] = []
-        if request.fields.isEmpty {
+        let asValues = corrected == nil || withTypos
+        if asValues, request.fields.isEmpty, request.enforced.isEmpty {
             let queries = snapshot.queries
             found += places(in: queries.completions, withTypos).map { place in
                 let text = queries.texts[Int(queries.completions.shown[place].ordinal)]
@@ -136,13 +144,13 @@ struct Suggester {
                     highlighted: marked(text, from: 0, withTypos))
             }
         }
-        for field in fields where schema[field].type.isKeyword { found += try values(field, withTypos) }
+        for field in fields where asValues && schema[field].type.isKeyword && request.enforced.isEmpty && hasTime { found += try values(field, withTypos) }
         // Of the same number those of the first field, and each field's in the order of their texts.
         found = found.enumerated().sorted { a, b in
             a.element.count != b.element.count ? a.element.count > b.element.count : a.offset < b.offset
         }.map(\.element)
         for field in fields where schema[field].type == .text && hasTime {
-            found += try (corrected ?? self).wordsAndTexts(field, withTypos)
+            found += try (corrected ?? self).wordsAndTexts(field, corrected != nil)
         }
         return found
     }
@@ -223,14 +231,15 @@ struct Suggester {
         return Suggester(snapshot: snapshot, request: request, fields: fields)
     }
 
-    /// Each text once, whatever its case and accents; as many of each kind as leave room for the others, in the order found.
-    func chosen(of found: [SuggestReply.Suggestion]) -> [SuggestReply.Suggestion] {
+    /// Each text once, whatever its case and accents, beside the categories it is offered in.
+    func distinct(_ found: [SuggestReply.Suggestion]) -> [SuggestReply.Suggestion] {
         var seen: Set<[UInt8]> = []
-        var distinct: [SuggestReply.Suggestion] = []
-        for suggestion in found {
-            let key = folded(Array(suggestion.text.utf8)) + [0] + Array((suggestion.scope ?? "").utf8)
-            if seen.insert(key).inserted { distinct.append(suggestion) }
-        }
+        return found.filter { seen.insert(folded(Array($0.text.utf8)) + [0] + Array(($0.scope ?? "").utf8)).inserted }
+    }
+
+    /// Each text once; as many of each kind as leave room for the others, in the order found.
+    func chosen(of found: [SuggestReply.Suggestion]) -> [SuggestReply.Suggestion] {
+        let distinct = distinct(found)
         let kinds = Set(distinct.map(\.kind))
         let share = max(1, request.limit / max(1, kinds.count))
         var taken: [SuggestReply.Kind: Int] = [:]

@@ -16,6 +16,7 @@ extension Suggester {
         search.total = .none
         search.limit = limit
         search.deadline = request.deadline
+        search.enforced = request.enforced
         search.fields = []
         return search
     }
@@ -107,7 +108,8 @@ extension Suggester {
         let text = String((before + word).drop(while: \.isWhitespace))
         // Of one word alone the dictionary knows it, as long as no document is deleted and no other word has its stem.
         let hasDeleted = snapshot.views.contains { $0.live != nil }
-        let isCounted = commonness == nil || text.utf8.count > word.utf8.count || schema[field].analyzer.isStemmed || hasDeleted
+        let isKnown = !schema[field].analyzer.isStemmed && !hasDeleted && request.enforced.isEmpty
+        let isCounted = commonness == nil || text.utf8.count > word.utf8.count || !isKnown
         var texts: [SuggestReply.Suggestion] = []
         var count = commonness ?? 0
         if isCounted || limit > 0 {
