@@ -55,6 +55,7 @@ if !engineOnly {
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ]
     products.append(.executable(name: "souk", targets: ["souk"]))
     targets += [
@@ -69,6 +70,19 @@ if !engineOnly {
         .testTarget(name: "PlatformTests", dependencies: ["Platform"], swiftSettings: strict),
         .executableTarget(
             name: "souk-event-drill", dependencies: ["Platform"], path: "Tests/EventDrill", swiftSettings: strict),
+        .systemLibrary(name: "CArgon2", path: "Sources/CArgon2", providers: [.apt(["libargon2-dev"])]),
+        .target(
+            name: "Users",
+            dependencies: [
+                "CArgon2", "Platform", .product(name: "Crypto", package: "swift-crypto"), .product(name: "JWTKit", package: "jwt-kit"),
+            ],
+            swiftSettings: strict + testable),
+        .testTarget(
+            name: "UsersTests",
+            dependencies: [
+                "Platform", "Users", .product(name: "Crypto", package: "swift-crypto"), .product(name: "JWTKit", package: "jwt-kit"),
+            ],
+            swiftSettings: strict),
         .target(
             name: "Gateway",
             dependencies: [

@@ -19,6 +19,7 @@ import Testing
             "Evaluation": ["Search"],
             "DemoCatalog": [],
             "Platform": ["CPostgres", "CZlib", "CZstd", "Crypto", "Dispatch", "Foundation", "GRDB"],
+            "Users": ["CArgon2", "Crypto", "Dispatch", "Foundation", "JWTKit", "Platform"],
             "Gateway": [
                 "Platform", "Search", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "Logging", "ServiceLifecycle", "Dispatch",
             ],
@@ -39,7 +40,7 @@ import Testing
 
     @Test("every room of a target that has rooms is on the page, and every room on the page exists")
     func rooms() {
-        #expect(Set(architecture.rooms.keys) == ["Platform", "Search"])
+        #expect(Set(architecture.rooms.keys) == ["Platform", "Search", "Users"])
         for (target, rooms) in architecture.rooms {
             let files = sources.filter { $0.target == target }
             #expect(Set(files.compactMap(\.room)) == Set(rooms.flatMap { $0 }), "\(target)")
@@ -50,7 +51,7 @@ import Testing
     /// Uses of a later room's type that have a reason.
     private static let exceptions: [(path: String, type: String, reason: String)] = []
 
-    @Test("a room uses the rooms above it and never those below", arguments: ["Platform", "Search"])
+    @Test("a room uses the rooms above it and never those below", arguments: ["Platform", "Search", "Users"])
     func arrows(target: String) {
         let levels = architecture.levels(of: target)
         let sources = sources.filter { $0.target == target }

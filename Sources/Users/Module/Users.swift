@@ -1,0 +1,37 @@
+package import Platform
+
+/// Accounts, sessions, companies, keys, and the log of who did what. Its verbs check who may; its tables are in a database of
+/// its own.
+package struct Users: Sendable {
+    let database: any SQLDatabase
+    let passwords: Passwords
+    let tokens: TokenSettings
+    let signingKeys: SigningKeys
+    let mailer: Mailer
+    let background: BackgroundWork
+    let remembered: RememberedCallers
+    let clock: WallClock
+
+    /// The database has been migrated (`Users.migrations`).
+    ///
+    /// - Parameter onFailure: told of what went wrong with nobody to tell it to, such as a mail that could not be sent.
+    package init(
+        database: any SQLDatabase, passwords: PasswordHashing = PasswordHashing(), policy: PasswordPolicy = PasswordPolicy(),
+        tokens: TokenSettings, mailer: Mailer, clock: WallClock = .system, onFailure: @escaping @Sendable (any Error) -> Void = { _ in }
+    ) {
+        self.database = database
+        self.passwords = Passwords(hashing: passwords, policy: policy)
+        self.tokens = tokens
+        signingKeys = SigningKeys(database: database, settings: tokens, clock: clock)
+        self.mailer = mailer
+        background = BackgroundWork(onFailure: onFailure)
+        remembered = RememberedCallers()
+        self.clock = clock
+    }
+
+    /// Returns when the mails that were promised are sent: before the server stops, and in tests.
+    package func settle() async { await background.settle() }
+
+    /// Passwords hashed and checked so far.
+    package var passwordsHashed: Int { passwords.count }
+}

@@ -1,0 +1,18 @@
+internal import Platform
+
+/// What a caller is wanted for. Who reads may be remembered for half a minute; who writes is looked up.
+package enum CallerUse: Sendable { case reading, writing }
+
+extension Users {
+    /// Who sent an access token. Ended sessions and suspended or deleted users are refused at once for writing and, where they
+    /// were ended by another server, within 30 seconds for reading (`RememberedCallers`).
+    package func authenticate(bearer token: String, for use: CallerUse = .writing) async throws -> Caller {
+        let claims = try await signingKeys.verify(token)
+        let now = clock.now()
+        let key = RememberedCallers.Key.session(claims.sid)
+        if use == .reading, let caller = remembered.find(key, at: now), caller.userID == claims.sub { return caller }
+        let caller = try await database.read { try Caller.user(claims.sub, claims.sid, $0, at: now) }
+        remembered.remember(key, caller, at: now)
+        return caller
+    }
+}

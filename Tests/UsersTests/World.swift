@@ -1,0 +1,140 @@
+import Foundation
+import Platform
+import Synchronization
+import Testing
+
+@testable import Users
+
+/// The two databases that each test runs on.
+enum Driver: String, CaseIterable, CustomTestStringConvertible {
+    case sqlite, postgres
+
+    /// `scripts/postgres` sets it.
+    static let address = ProcessInfo.processInfo.environment["SOUK_TEST_POSTGRES"]
+    static let available: [Driver] = address == nil ? [.sqlite] : [.sqlite, .postgres]
+
+    var testDescription: String { rawValue }
+}
+
+/// A marketplace's people on a database of their own, with a clock that stands still and a letter box.
+struct World: Sendable {
+    let users: Users
+    let database: any SQLDatabase
+    let clock: SetClock
+    let box: LetterBox
+    let home = Client(address: "192.0.2.1", userAgent: "Tests/1")
+    static let issuer = "https://souk.example"
+    static let password = "correct horse battery"
+
+    /// Hashes as cheap as the library makes them.
+    static var hashing: PasswordHashing {
+        var hashing = PasswordHashing()
+        hashing.argon2 = Argon2Settings(memoryKibibytes: 8, passes: 1, lanes: 1)
+        hashing.threads = 2
+        hashing.waitingLimit = 1000
+        return hashing
+    }
+
+    /// Another server on the same database.
+    func server(
+        hashing: PasswordHashing = World.hashing, policy: PasswordPolicy = PasswordPolicy(),
+        change: (inout TokenSettings) -> Void = { _ in }
+    ) -> Users {
+        var tokens = TokenSettings(issuer: Self.issuer)
+        change(&tokens)
+        return Users(database: database, passwords: hashing, policy: policy, tokens: tokens, mailer: box.mailer, clock: clock.clock)
+    }
+
+    init(database: any SQLDatabase) {
+        self.database = database
+        clock = SetClock()
+        box = LetterBox()
+        users = Users(
+            database: database, passwords: Self.hashing, tokens: TokenSettings(issuer: Self.issuer), mailer: box.mailer,
+            clock: clock.clock)
+    }
+
+    /// An account that can log in.
+    @discardableResult
+    func person(_ email: String, role: SystemRole = .buyer) async throws -> User {
+        try await users.createUser(email: email, password: Self.password, name: "Name of \(email)", role: role, by: .machine)
+    }
+
+    func login(_ email: String, client: Client? = nil, code: String? = nil, password: String = World.password) async throws -> Tokens {
+        try await users.login(email: email, password: password, code: code, client: client ?? home)
+    }
+
+    func caller(_ email: String) async throws -> Caller {
+        try await users.authenticate(bearer: try await login(email).access.text)
+    }
+
+    /// A new account, logged in.
+    func caller(new email: String, role: SystemRole = .buyer) async throws -> Caller {
+        try await person(email, role: role)
+        return try await caller(email)
+    }
+}
+
+final class LetterBox: Sendable {
+    private let held = Mutex<[Letter]>([])
+
+    var mailer: Mailer { Mailer { letter in self.held.withLock { $0.append(letter) } } }
+    var letters: [Letter] { held.withLock { $0 } }
+
+    /// The token in the newest letter to an address.
+    func token(to address: String) throws -> String {
+        let letter = try #require(letters.last { $0.to.text == address })
+        let match = try #require(letter.body.firstMatch(of: /token=([A-Za-z0-9_-]+)/))
+        return String(match.1)
+    }
+}
+
+func withWorld(_ driver: Driver, _ body: (World) async throws -> Void) async throws {
+    let name = "u" + TimeOrderedIDs.shared.next().lowercased()
+    let folder = FileManager.default.temporaryDirectory.appending(path: "souk-\(name)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    switch driver {
+    case .sqlite:
+        let database = try SQLiteDatabase(path: folder.appending(path: "users.sqlite").path)
+        try await database.migrate([.events, Users.migrations])
+        try await body(World(database: database))
+    case .postgres:
+        let database = try await PostgresDatabase(PostgresSettings(address: try #require(Driver.address), schema: name))
+        let result: Result<Void, any Error>
+        do {
+            try await database.migrate([.events, Users.migrations])
+            result = .success(try await body(World(database: database)))
+        } catch { result = .failure(error) }
+        try await database.write { try $0.execute("DROP SCHEMA \(name) CASCADE") }
+        database.close()
+        try result.get()
+    }
+}
+
+/// The code of the refusal that work ends with, or nil where it does not end with one.
+func refusal(_ work: () async throws -> some Any) async -> String? {
+    do {
+        _ = try await work()
+        return nil
+    } catch { return (error as? Refusal)?.code ?? "\(error)" }
+}
+
+/// Random tests print their seed and take it from SOUK_SEED: SplitMix64 (Steele, Lea, Flood 2014).
+struct Chance: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(_ test: String) {
+        let seed = ProcessInfo.processInfo.environment["SOUK_SEED"].flatMap(UInt64.init) ?? .random(in: 0...UInt64.max)
+        print("\(test): SOUK_SEED=\(seed)")
+        state = seed
+    }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+}
