@@ -86,7 +86,8 @@ if !engineOnly {
         .target(
             name: "Gateway",
             dependencies: [
-                "Platform", "Search", .product(name: "Hummingbird", package: "hummingbird"),
+                "Platform", "Search", "Users", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
@@ -95,7 +96,7 @@ if !engineOnly {
         .executableTarget(
             name: "souk",
             dependencies: [
-                "Search", "Evaluation", "DemoCatalog", "Gateway", "Platform",
+                "Search", "Evaluation", "DemoCatalog", "Gateway", "Platform", "Users",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "Logging", package: "swift-log"),
@@ -107,7 +108,7 @@ if !engineOnly {
         .testTarget(
             name: "GatewayTests",
             dependencies: [
-                "Gateway", "Platform", "Search", .product(name: "Hummingbird", package: "hummingbird"),
+                "Gateway", "Platform", "Search", "Users", .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),

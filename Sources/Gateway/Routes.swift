@@ -7,12 +7,21 @@ struct Route: Sendable {
     typealias Handler = @Sendable (Request, GatewayContext) async throws -> Response
     let method: HTTPRequest.Method
     let path: String
+    let access: Access
     let handler: Handler
 
-    static func get(_ path: String, _ handler: @escaping Handler) -> Route { Route(method: .get, path: path, handler: handler) }
-    static func post(_ path: String, _ handler: @escaping Handler) -> Route { Route(method: .post, path: path, handler: handler) }
-    static func put(_ path: String, _ handler: @escaping Handler) -> Route { Route(method: .put, path: path, handler: handler) }
-    static func delete(_ path: String, _ handler: @escaping Handler) -> Route { Route(method: .delete, path: path, handler: handler) }
+    static func get(_ path: String, _ access: Access, _ handler: @escaping Handler) -> Route {
+        Route(method: .get, path: path, access: access, handler: handler)
+    }
+    static func post(_ path: String, _ access: Access, _ handler: @escaping Handler) -> Route {
+        Route(method: .post, path: path, access: access, handler: handler)
+    }
+    static func put(_ path: String, _ access: Access, _ handler: @escaping Handler) -> Route {
+        Route(method: .put, path: path, access: access, handler: handler)
+    }
+    static func delete(_ path: String, _ access: Access, _ handler: @escaping Handler) -> Route {
+        Route(method: .delete, path: path, access: access, handler: handler)
+    }
 }
 
 /// Everything that can be asked. HEAD works where GET does. `Page/openapi.json` describes the same, and a test holds the two together.
@@ -21,21 +30,22 @@ struct Routes: Sendable {
     let settings: SettingsRoutes
     let operation: OperationRoutes
     let page: PageRoutes
+    let accounts: [Route]
 
     var all: [Route] {
         [
-            .get("/health", operation.health),
-            .get("/ready", operation.ready),
-            .get("/metrics", operation.prometheus),
-            .get("/openapi.json", page.description),
-            .get("/search", search.search),
-            .post("/search", search.searchPosted),
-            .get("/search/suggestions", search.suggestions),
-            .get("/search/facets", search.facets),
-            .post("/listings/resolve", search.resolve),
-            .get("/", page.page),
-            .get("/page/:file", page.file),
-        ] + settings.all
+            .get("/health", .anyone, operation.health),
+            .get("/ready", .anyone, operation.ready),
+            .get("/metrics", .anyone, operation.prometheus),
+            .get("/openapi.json", .anyone, page.description),
+            .get("/search", .searchers, search.search),
+            .post("/search", .searchers, search.searchPosted),
+            .get("/search/suggestions", .searchers, search.suggestions),
+            .get("/search/facets", .searchers, search.facets),
+            .post("/listings/resolve", .searchers, search.resolve),
+            .get("/", .anyone, page.page),
+            .get("/page/:file", .anyone, page.file),
+        ] + settings.all + accounts
     }
 
     func router(_ edge: Edge) -> Router<GatewayContext> {
@@ -55,6 +65,10 @@ struct MethodTable: Sendable {
         let path: String
         fileprivate let parts: [Substring]
         fileprivate(set) var methods: [String]
+        fileprivate var accesses: [HTTPRequest.Method: Access]
+
+        /// Nil where the path has no such method. HEAD is GET without a body.
+        func access(of method: HTTPRequest.Method) -> Access? { accesses[method == .head ? .get : method] }
     }
 
     private let rows: [Row]
@@ -65,8 +79,11 @@ struct MethodTable: Sendable {
             let names = route.method == .get ? ["GET", "HEAD"] : [route.method.rawValue]
             if let i = rows.firstIndex(where: { $0.path == route.path }) {
                 rows[i].methods += names
+                rows[i].accesses[route.method] = route.access
             } else {
-                rows.append(Row(path: route.path, parts: route.path.split(separator: "/"), methods: names))
+                rows.append(
+                    Row(
+                        path: route.path, parts: route.path.split(separator: "/"), methods: names, accesses: [route.method: route.access]))
             }
         }
         self.rows = rows

@@ -4,6 +4,7 @@ package import Logging
 import Platform
 package import Search
 import ServiceLifecycle
+import Users
 
 /// The HTTP server, put together. Run it inside a `ServiceGroup`, which brings signals and graceful shutdown: told to stop,
 /// it takes no new connections, and answers what it has begun.
@@ -11,15 +12,19 @@ package struct Server: Service {
     private let settings: ServerSettings
     private let logger: Logger
     private let served: ServedIndex
+    private let accounts: Accounts?
     private let onListening: @Sendable () async -> Void
 
     /// - Parameters:
     ///   - index: the index at `settings.indexPath`; nil where it is still to be built: it is opened as soon as it is there.
+    ///   - accounts: nil: everybody may do everything.
     ///   - onListening: called once the port is bound.
     package init(
-        settings: ServerSettings, index: Index?, logger: Logger, onListening: @escaping @Sendable () async -> Void = {}
+        settings: ServerSettings, index: Index?, accounts: Accounts? = nil, logger: Logger,
+        onListening: @escaping @Sendable () async -> Void = {}
     ) {
         self.settings = settings
+        self.accounts = accounts
         self.logger = logger
         served = ServedIndex(path: settings.indexPath, index: index)
         self.onListening = onListening
@@ -30,32 +35,42 @@ package struct Server: Service {
 
     func application() -> Application<RouterResponder<GatewayContext>> {
         let threads = SearchThreads(count: settings.searchThreads, queueLimit: settings.searchQueueLimit)
-        let metrics = Metrics()
-        let ids = TimeOrderedIDs()
-        let load = Load(limit: settings.requestLimit)
-        let routes = Routes(
-            search: SearchRoutes(
-                served: served, threads: threads, ids: ids, metrics: metrics, timeout: settings.searchTimeout,
-                bodyLimitBytes: settings.bodyLimitBytes),
-            settings: SettingsRoutes(served: served, threads: threads),
-            operation: OperationRoutes(served: served, threads: threads, metrics: metrics, load: load),
-            page: PageRoutes(served: served))
-        let edge = Edge(
-            ids: ids, metrics: metrics, load: load, allowedOrigins: settings.allowedOrigins,
-            addresses: ClientAddress(trustedProxies: settings.trustedProxies), addressLimit: settings.addressLimit)
+        let edge = edge
         let onListening = onListening
         let idleTimeout = settings.idleTimeout
         return Application(
-            router: routes.router(edge),
+            router: routes(edge, threads).router(edge),
             server: .init { responder in LoopConnections(responder: responder, idleTimeout: idleTimeout) },
             // NIO sets TCP_NODELAY on the listening socket, and accepted ones inherit it.
             configuration: .init(address: .hostname(settings.host, port: settings.port)),
             services: [
                 Closing(threads: threads),
+                Tidying(accounts: accounts, logger: logger),
                 Refreshing(served: served, threads: threads, interval: settings.refreshInterval, logger: logger),
             ],
             onServerRunning: { _ in await onListening() },
             logger: logger)
+    }
+
+    var edge: Edge {
+        Edge(
+            ids: TimeOrderedIDs(), metrics: Metrics(), load: Load(limit: settings.requestLimit), allowedOrigins: settings.allowedOrigins,
+            addresses: ClientAddress(trustedProxies: settings.trustedProxies), addressLimit: settings.addressLimit,
+            users: accounts?.users, isSearchPublic: settings.isSearchPublic, replies: accounts?.replies,
+            bodyLimitBytes: settings.bodyLimitBytes)
+    }
+
+    func routes(_ edge: Edge, _ threads: SearchThreads) -> Routes {
+        Routes(
+            search: SearchRoutes(
+                served: served, threads: threads, ids: edge.ids, metrics: edge.metrics, timeout: settings.searchTimeout,
+                bodyLimitBytes: settings.bodyLimitBytes),
+            settings: SettingsRoutes(served: served, threads: threads),
+            operation: OperationRoutes(served: served, threads: threads, metrics: edge.metrics, load: edge.load, accounts: accounts),
+            page: PageRoutes(served: served),
+            accounts: accounts.map { accounts in
+                AuthRoutes(users: accounts.users, addresses: edge.addresses).all + KeyRoutes(users: accounts.users, served: served).all
+            } ?? [])
     }
 }
 
@@ -66,5 +81,24 @@ private struct Closing: Service {
     func run() async throws {
         try? await gracefulShutdown()
         threads.close()
+    }
+}
+
+/// Forgets what nobody is promised any more, and lets mails go out before the end.
+private struct Tidying: Service {
+    let accounts: Accounts?
+    let logger: Logger
+
+    func run() async throws {
+        guard let accounts else { return try await gracefulShutdown() }
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do { try await accounts.replies.trim() } catch {
+                    logger.warning("old answers could not be forgotten", metadata: ["reason": "\(error)"])
+                }
+                try? await Task.sleep(for: .seconds(600))
+            }
+        }
+        await accounts.users.settle()
     }
 }

@@ -26,5 +26,8 @@ package struct ServerSettings: Sendable {
     /// Addresses of proxies, whose `X-Forwarded-For` is believed.
     package var trustedProxies: Set<String> = []
 
+    /// Whether strangers may search, where there are accounts.
+    package var isSearchPublic = true
+
     package init(indexPath: String) { self.indexPath = indexPath }
 }

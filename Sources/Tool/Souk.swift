@@ -23,7 +23,7 @@ struct Souk: AsyncParsableCommand {
         subcommands: [
             IndexCommand.self, SearchCommand.self, SuggestCommand.self, ResolveCommand.self, AnalyzeCommand.self, EvaluateCommand.self,
             BenchCommand.self, SettingsCommand<Synonym>.self, SettingsCommand<Rule>.self, SettingsCommand<StopWordList>.self,
-            ServeCommand.self, DemoCatalogCommand.self,
+            ServeCommand.self, AdminCommand.self, DemoCatalogCommand.self,
         ])
 
     static func main() async {

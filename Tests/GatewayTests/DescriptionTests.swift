@@ -20,17 +20,8 @@ struct DescriptionTests {
         for (path, item) in document["paths"]?.members ?? [] {
             for (method, _) in item.members ?? [] { described.insert("\(method.uppercased()) \(path)") }
         }
-        let settings = Shop().settings()
-        let served = ServedIndex(path: settings.indexPath, index: nil)
-        let threads = SearchThreads(count: 1, queueLimit: 1)
-        defer { threads.close() }
-        let metrics = Metrics()
-        let routes = Routes(
-            search: SearchRoutes(
-                served: served, threads: threads, ids: TimeOrderedIDs(), metrics: metrics, timeout: .seconds(1), bodyLimitBytes: 1),
-            settings: SettingsRoutes(served: served, threads: threads),
-            operation: OperationRoutes(served: served, threads: threads, metrics: metrics, load: Load(limit: 1)), page: PageRoutes(served: served))
-        let existing = routes.all.map { route in
+        let routes = try await Office.routes()
+        let existing = routes.map { route in
             let parts = route.path.split(separator: "/").map { $0.hasPrefix(":") ? "{\($0.dropFirst())}" : String($0) }
             return "\(route.method.rawValue) /\(parts.joined(separator: "/"))"
         }

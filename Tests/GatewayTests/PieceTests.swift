@@ -43,7 +43,12 @@ struct HealthReportTests {
 struct MethodTableTests {
     @Test("a part that starts with a colon stands for any one part")
     func wildcard() {
-        let table = MethodTable([.get("/page/:file") { _, _ in Response(json: []) }, .post("/page/:file") { _, _ in Response(json: []) }])
+        let table = MethodTable([
+            .get("/page/:file", .anyone) { _, _ in Response(json: []) }, .post("/page/:file", .people) { _, _ in Response(json: []) },
+        ])
+        #expect(table.row(matching: "/page/a.js")?.access(of: .head) == .anyone)
+        #expect(table.row(matching: "/page/a.js")?.access(of: .post) == .people)
+        #expect(table.row(matching: "/page/a.js")?.access(of: .put) == nil)
         #expect(table.row(matching: "/page/a.js")?.path == "/page/:file")
         #expect(table.methods(at: "/page/a.js") == ["GET", "HEAD", "POST"])
         #expect(table.row(matching: "/page")?.path == nil)

@@ -32,6 +32,11 @@ struct SchemaCheck {
         case "enum": return rule.array?.contains(value) == true ? [] : ["\(place): \(value.text) is none of \(rule.text)"]
         case "minimum": return (value.number ?? .infinity) >= (rule.number ?? 0) ? [] : ["\(place): below \(rule.text)"]
         case "maximum": return (value.number ?? -.infinity) <= (rule.number ?? 0) ? [] : ["\(place): above \(rule.text)"]
+        case "minLength": return (value.string?.unicodeScalars.count ?? .max) >= (rule.int ?? 0) ? [] : ["\(place): too short"]
+        case "maxLength": return (value.string?.unicodeScalars.count ?? 0) <= (rule.int ?? 0) ? [] : ["\(place): too long"]
+        case "format":
+            guard rule.string == "date-time" else { return ["\(place): the check does not know the format \(rule.text)"] }
+            return value.string.map { parseDate($0) != nil } ?? true ? [] : ["\(place): no moment"]
         case "minItems": return (value.array?.count ?? .max) >= (rule.int ?? 0) ? [] : ["\(place): too few items"]
         case "maxItems": return (value.array?.count ?? 0) <= (rule.int ?? 0) ? [] : ["\(place): too many items"]
         case "required":

@@ -21,11 +21,12 @@ import Testing
             "Platform": ["CPostgres", "CZlib", "CZstd", "Crypto", "Dispatch", "Foundation", "GRDB"],
             "Users": ["CArgon2", "Crypto", "Dispatch", "Foundation", "JWTKit", "Platform"],
             "Gateway": [
-                "Platform", "Search", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "Logging", "ServiceLifecycle", "Dispatch",
+                "Crypto", "Dispatch", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore", "Platform", "Search",
+                "ServiceLifecycle", "Users",
             ],
             "Tool": [
                 "ArgumentParser", "DemoCatalog", "Evaluation", "Gateway", "Logging", "Platform", "Search",
-                "ServiceLifecycle", "UnixSignals", "Yams",
+                "ServiceLifecycle", "UnixSignals", "Users", "Yams",
             ],
         ]
         for file in sources {

@@ -76,7 +76,7 @@ import Testing
 
     @Test(
         "bench answers in every mode, with times for each query",
-        arguments: ["any", "all", "phrase", "count", "prefix", "fuzzy", "suggest"])
+        arguments: ["any", "all", "phrase", "count", "prefix", "fuzzy", "suggest", "search"])
     func bench(_ mode: String) throws {
         try Shell.inScratch { shell in
             try prepare(shell)

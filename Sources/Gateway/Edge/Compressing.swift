@@ -16,13 +16,12 @@ struct Compressing: RouterMiddleware {
         else { return response }
         response.headers[values: .vary].append("Accept-Encoding")
         guard Self.takesGzip(request.headers[values: .acceptEncoding]) else { return response }
-        let collected = Collected()
-        try await response.body.write(Collecting(into: collected))
+        let plain = try await response.collectedBody()
         response.headers[.contentEncoding] = "gzip"
         response.headers[.contentLength] = nil
         // Other bytes than those that a strong tag was made of.
         if let tag = response.headers[.eTag], !tag.hasPrefix("W/") { response.headers[.eTag] = "W/" + tag }
-        response.body = .init(byteBuffer: ByteBuffer(bytes: gzipped(Array(collected.buffer.readableBytesView))))
+        response.body = .init(byteBuffer: ByteBuffer(bytes: gzipped(plain)))
         return response
     }
 
@@ -43,6 +42,15 @@ struct Compressing: RouterMiddleware {
             isTaken = weight > 0
         }
         return isTaken ?? false
+    }
+}
+
+extension Response {
+    /// The bytes of the body, which may be sent as well.
+    func collectedBody() async throws -> [UInt8] {
+        let collected = Collected()
+        try await body.write(Collecting(into: collected))
+        return Array(collected.buffer.readableBytesView)
     }
 }
 

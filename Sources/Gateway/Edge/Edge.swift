@@ -3,6 +3,7 @@ import Hummingbird
 import Logging
 import Platform
 import Search
+import Users
 
 // What every request passes on its way in, and its answer on the way out, in this order.
 
@@ -14,6 +15,10 @@ struct GatewayContext: RequestContext {
     var row: MethodTable.Row?
     /// The other end of the connection.
     let peer: Peer
+    /// Set by `Authenticating`.
+    var caller = Caller.anonymous
+    /// Set by `Naming`.
+    var trace: TraceContext?
 
     init(source: Source) {
         coreContext = .init(source: source)
@@ -29,6 +34,11 @@ struct Edge {
     let allowedOrigins: [String]
     let addresses: ClientAddress
     let addressLimit: RateLimit?
+    let users: Users?
+    let isSearchPublic: Bool
+    let replies: IdempotentReplies?
+    let bodyLimitBytes: Int
+    let buckets = TokenBuckets()
 
     func add(to router: Router<GatewayContext>, _ methods: MethodTable) {
         router.add(middleware: Naming(ids: ids))
@@ -37,8 +47,10 @@ struct Edge {
         router.add(middleware: Compressing())
         router.add(middleware: Refusing(metrics: metrics))
         router.add(middleware: Admitting(load: load))
-        router.add(middleware: Limiting(buckets: TokenBuckets(), limit: addressLimit, addresses: addresses))
+        router.add(middleware: Limiting(buckets: buckets, limit: addressLimit, addresses: addresses))
         router.add(middleware: Allowing())
+        router.add(middleware: Authenticating(users: users, isSearchPublic: isSearchPublic, buckets: buckets))
+        router.add(middleware: Repeating(replies: replies, bodyLimitBytes: bodyLimitBytes))
     }
 }
 
@@ -51,6 +63,8 @@ struct Naming: RouterMiddleware {
     ) async throws -> Response {
         var context = context
         context.requestID = request.headers[.requestID].flatMap { Self.isSound($0) ? $0 : nil } ?? ids.next()
+        var generator = SystemRandomNumberGenerator()
+        context.trace = request.headers[.traceparent].map { TraceContext(continuing: $0, using: &generator) }
         var response = try await next(request, context)
         // No handler sets these: appended, they need no search for what to replace.
         response.headers.append(HTTPField(name: .requestID, value: context.requestID))

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Platform
 import Search
 
 /// What those who run the server ask: does it live, is it ready, how does it fare?
@@ -8,6 +9,7 @@ struct OperationRoutes: Sendable {
     let threads: SearchThreads
     let metrics: Metrics
     let load: Load
+    let accounts: Accounts?
 
     /// What is asked to know how the server fares.
     static let paths: Set<String> = ["/health", "/ready", "/metrics"]
@@ -15,11 +17,11 @@ struct OperationRoutes: Sendable {
     /// Liveness. Fails only where a new start of the process would help; what does not is a warning. Asks nothing of the
     /// search threads, so that slow searches can't hold it up.
     @Sendable func health(_ request: Request, _ context: GatewayContext) async throws -> Response {
-        let report = HealthReport(checks: [
-            HealthCheck("index") { indexHealth() },
-            HealthCheck("disk") { diskHealth() },
-            HealthCheck("memory") { memoryHealth() },
-        ])
+        var checks = [
+            HealthCheck("index") { indexHealth() }, HealthCheck("disk") { diskHealth() }, HealthCheck("memory") { memoryHealth() },
+        ]
+        for (name, database) in accounts?.databases ?? [] { checks.append(await databaseHealth(name, database)) }
+        let report = HealthReport(checks: checks)
         return Response(json: report.json, status: report.status == .fail ? .serviceUnavailable : .ok)
     }
 
@@ -53,6 +55,22 @@ struct OperationRoutes: Sendable {
         return (isTight ? .warn : .pass, "\(space.available >> 20) of \(space.total >> 20) MiB free")
     }
 
+    /// A database that does not answer at once is as good as none; a new start of this process would not mend it.
+    private func databaseHealth(_ name: String, _ database: any SQLDatabase) async -> HealthCheck {
+        let start = monotonicNanoseconds()
+        let answers = await withTaskGroup(of: Bool.self) { group in
+            group.addTask { (try? await database.read { _ = try $0.row("SELECT 1 AS one") }) != nil }
+            group.addTask {
+                try? await Task.sleep(for: .seconds(1))
+                return false
+            }
+            defer { group.cancelAll() }
+            return await group.next() ?? false
+        }
+        let words = answers ? "answers" : "does not answer within a second"
+        return HealthCheck("database \(name)", answers ? .pass : .warn, words, since: start)
+    }
+
     private func memoryHealth() -> (HealthCheck.Status, String) {
         guard let memory = machineMemory(), let resident = residentBytes() else { return (.warn, "can't be asked") }
         let words = "\(resident >> 20) MiB used, \(memory.available >> 20) of \(memory.total >> 20) MiB available"
@@ -69,9 +87,15 @@ struct HealthCheck {
     let timeMilliseconds: Double
 
     init(_ name: String, _ check: () -> (Status, String)) {
-        self.name = name
         let start = monotonicNanoseconds()
-        (status, detail) = check()
+        let (status, detail) = check()
+        self.init(name, status, detail, since: start)
+    }
+
+    init(_ name: String, _ status: Status, _ detail: String, since start: Int64) {
+        self.name = name
+        self.status = status
+        self.detail = detail
         timeMilliseconds = (Double(monotonicNanoseconds() - start) / 1e3).rounded() / 1e3
     }
 }

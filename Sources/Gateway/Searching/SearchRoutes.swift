@@ -1,6 +1,7 @@
 import Hummingbird
 import Platform
 import Search
+import Users
 
 /// `/search` and what belongs to it. Reading the request and writing the reply happen on the search threads as well:
 /// both can be long.
@@ -14,52 +15,86 @@ struct SearchRoutes: Sendable {
 
     @Sendable func search(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let parameters = QueryString.parse(request.uri.query ?? "")
-        let reply = try await answer { schema in try SearchRequest(parameters: parameters, schema: schema) }
+        let reply = try await answer(context.caller) { schema in try SearchRequest(parameters: parameters, schema: schema) }
         return Response(json: reply)
     }
 
     @Sendable func searchPosted(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let body = try await request.body(upTo: bodyLimitBytes)
-        let reply = try await answer { schema in try SearchRequest(json: body, schema: schema) }
+        let reply = try await answer(context.caller) { schema in try SearchRequest(json: body, schema: schema) }
         return Response(json: reply)
     }
 
     @Sendable func facets(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let parameters = QueryString.parse(request.uri.query ?? "")
-        let reply = try await answer { schema in try FacetsRequest(parameters: parameters, schema: schema).search }
+        let reply = try await answer(context.caller) { schema in try FacetsRequest(parameters: parameters, schema: schema).search }
         return Response(json: reply)
     }
 
     @Sendable func suggestions(_ request: Request, _ context: GatewayContext) async throws -> Response {
         var question = try SuggestRequest(parameters: QueryString.parse(request.uri.query ?? ""))
         question.deadline = monotonicNanoseconds() + timeout.wholeNanoseconds
-        let reply = try await threads.run { [served, question] in try served.snapshot().suggest(question).json(query: question.prefix) }
+        let reply = try await threads.run { [served, question, caller = context.caller] in
+            let snapshot = try served.snapshot()
+            var question = question
+            question.enforced = try caller.enforced(snapshot.schema)
+            return try snapshot.suggest(question).json(query: question.prefix)
+        }
         return Response(json: reply)
     }
 
     @Sendable func resolve(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let body = try await request.body(upTo: bodyLimitBytes)
         let deadline = monotonicNanoseconds() + timeout.wholeNanoseconds
-        let reply = try await threads.run { [served] in
+        let reply = try await threads.run { [served, caller = context.caller] in
+            let snapshot = try served.snapshot()
             var question = try ResolveRequest(json: body)
             question.deadline = deadline
-            return try served.snapshot().resolve(question).json()
+            question.enforced = try caller.enforced(snapshot.schema)
+            return try snapshot.resolve(question).json()
         }
         return Response(json: reply)
     }
 
     /// Reads a request against the schema it will be asked of, searches, and writes the reply.
-    private func answer(_ read: @escaping @Sendable (Schema) throws -> SearchRequest) async throws -> [UInt8] {
+    private func answer(_ caller: Caller, _ read: @escaping @Sendable (Schema) throws -> SearchRequest) async throws -> [UInt8] {
         let queryID = ids.next()
         let deadline = monotonicNanoseconds() + timeout.wholeNanoseconds
         return try await threads.run { [served, metrics] in
             let snapshot = try served.snapshot()
             var request = try read(snapshot.schema)
             request.deadline = deadline
+            request.enforced = try caller.enforced(snapshot.schema)
+            if let most = caller.maximumHits { try request.hold(to: most) }
             let reply = try snapshot.search(request)
             metrics.record(reply)
             return reply.json(query: request.query, queryID: queryID)
         }
+    }
+}
+
+extension Caller {
+    /// The filters of the caller's key. One that the index can't take lets nothing through: what was meant to be kept from this
+    /// caller must not be shown because a field has another name now.
+    func enforced(_ schema: Schema) throws(Refusal) -> [Filter] {
+        var all: [Filter] = []
+        for text in filters {
+            do { all.append(try Filter(parsing: text, schema: schema)) } catch {
+                throw Refusal(
+                    .forbidden, code: "key_filter_invalid", detail: "the filter of this key does not fit the index: make another key")
+            }
+        }
+        return all
+    }
+}
+
+extension SearchRequest {
+    /// A key may be held to the best so many hits, on however many pages.
+    fileprivate mutating func hold(to most: Int) throws(Refusal) {
+        guard cursor == nil else {
+            throw Refusal(.forbidden, code: "hits_limited", detail: "this key shows the best \(most) hits, without cursors: use offset")
+        }
+        limit = max(0, min(limit, most - offset))
     }
 }
 

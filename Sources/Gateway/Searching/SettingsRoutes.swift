@@ -12,16 +12,17 @@ struct SettingsRoutes: Sendable {
     static let bodyLimitBytes = 64 << 20
 
     var all: [Route] {
-        [.get("/search/settings", whole), .put("/search/settings", replaceWhole)] + routes(Synonym.self) + routes(Rule.self)
-            + routes(StopWordList.self)
+        [.get("/search/settings", .indexers, whole), .put("/search/settings", .indexers, replaceWhole)] + routes(Synonym.self)
+            + routes(Rule.self) + routes(StopWordList.self)
     }
 
     private func routes<Item: SettingsItem>(_ type: Item.Type) -> [Route] {
         let path = "/search/\(Item.plural)"
         return [
-            .get(path) { try await list(type, $0, $1) }, .post(path) { try await add(type, $0, $1) },
-            .get("\(path)/:id") { try await one(type, $0, $1) }, .put("\(path)/:id") { try await put(type, $0, $1) },
-            .delete("\(path)/:id") { try await delete(type, $0, $1) },
+            .get(path, .indexers) { try await list(type, $0, $1) }, .post(path, .indexers) { try await add(type, $0, $1) },
+            .get("\(path)/:id", .indexers) { try await one(type, $0, $1) },
+            .put("\(path)/:id", .indexers) { try await put(type, $0, $1) },
+            .delete("\(path)/:id", .indexers) { try await delete(type, $0, $1) },
         ]
     }
 

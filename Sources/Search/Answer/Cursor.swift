@@ -166,6 +166,25 @@ struct Cursor: Equatable {
         return range.contains(number) ? number : nil
     }
 
+    /// - Throws: `RequestError` where the cursor is of another request, or of an index with other fields.
+    func check(against request: SearchRequest, _ schema: Schema) throws(RequestError) {
+        guard self.request == request.identity, request.group == nil, request.offset == 0 else {
+            throw RequestError(
+                parameter: "cursor", code: "other_request",
+                message: """
+                    the cursor belongs to another request: query, filter, sort and match must stay the same, without offset \
+                    and groups
+                    """)
+        }
+        let fields = schema.fields
+        let namesFit = namedIn.allSatisfy { id in
+            Int(id.rawValue) < fields.count && [.text, .keyword, .path].contains(fields[Int(id.rawValue)].type)
+        }
+        guard namesFit, learned.allSatisfy({ Int($0.field.rawValue) < fields.count }) else {
+            throw RequestError(parameter: "cursor", code: "other_request", message: "the cursor belongs to another index")
+        }
+    }
+
     init(
         request: UInt64, match: SearchRequest.Match, last: Place?, floor: Place? = nil, learned: [LearnedWord] = [],
         namedIn: Set<FieldID> = [], curation: CurationState, statistics: FrozenStatistics, keys: [PortableKey?]

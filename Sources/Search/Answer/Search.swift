@@ -40,23 +40,7 @@ final class SearchRun {
         self.match = match
         self.cursor = cursor
         self.curation = curation
-        if let cursor {
-            guard cursor.request == request.identity, request.group == nil, request.offset == 0 else {
-                throw RequestError(
-                    parameter: "cursor", code: "other_request",
-                    message: """
-                        the cursor belongs to another request: query, filter, sort and match must stay the same, without offset \
-                        and groups
-                        """)
-            }
-            let fields = snapshot.schema.fields
-            let namesFit = cursor.namedIn.allSatisfy { id in
-                Int(id.rawValue) < fields.count && [.text, .keyword, .path].contains(fields[Int(id.rawValue)].type)
-            }
-            guard namesFit, cursor.learned.allSatisfy({ Int($0.field.rawValue) < fields.count }) else {
-                throw RequestError(parameter: "cursor", code: "other_request", message: "the cursor belongs to another index")
-            }
-        }
+        try cursor?.check(against: request, snapshot.schema)
         deadline = Deadline(request.deadline)
         var binder = QueryBinder(snapshot, request.ranking, frozen: cursor?.statistics, deadline: deadline)
         let asked = try binder.bind(query)

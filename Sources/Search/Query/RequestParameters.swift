@@ -83,7 +83,8 @@ package enum RequestParameter: String, Sendable, CaseIterable {
         case .k1: "How soon more occurrences of a word stop to count: 0 at once, 2 late (0.9; plain 1.2)"
         case .b: "How much a long field takes from its words: 0 nothing, 1 all (0.6; plain 0.75)"
         case .signals:
-            "What is added to the scores of words, as parts of what all words are worth: allWords:0.2,proximity:0.1,coverage:0.1,head:0.2,whole:0.2; "
+            "What is added to the scores of words, as parts of what all words are worth: "
+                + "allWords:0.2,proximity:0.1,coverage:0.1,head:0.2,whole:0.2; "
                 + "window:50 hits are looked at, window:0 none"
         case .boost:
             "What numbers add: log(sales)*0.3, linear(margin)*0.1, step(stock,1)*0.2, decay(updatedAt,30d)*0.2, decay(price,50,100)*0.1"

@@ -144,7 +144,9 @@ struct Suggester {
                     highlighted: marked(text, from: 0, withTypos))
             }
         }
-        for field in fields where asValues && schema[field].type.isKeyword && request.enforced.isEmpty && hasTime { found += try values(field, withTypos) }
+        for field in fields where asValues && schema[field].type.isKeyword && request.enforced.isEmpty && hasTime {
+            found += try values(field, withTypos)
+        }
         // Of the same number those of the first field, and each field's in the order of their texts.
         found = found.enumerated().sorted { a, b in
             a.element.count != b.element.count ? a.element.count > b.element.count : a.offset < b.offset

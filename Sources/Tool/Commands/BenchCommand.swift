@@ -32,7 +32,7 @@ struct BenchCommand: ParsableCommand {
     var fields: [String] = []
     @Option(help: "Hits to find.")
     var top = 10
-    @Option(help: "How hits are ordered: plain (BM25F alone, as other engines do) or best (what a search does; the default of --mode search).")
+    @Option(help: "How hits are ordered: plain (BM25F alone, as other engines do), or best (the default of --mode search).")
     var ranking: String?
     @Option(help: "Whether all matching documents are counted: exact or none.")
     var total = SearchRequest.TotalMode.exact
@@ -57,7 +57,9 @@ struct BenchCommand: ParsableCommand {
         guard (0...100_000).contains(top) else { throw ValidationError("--top must be between 0 and 100,000") }
         guard repeats >= 1, warmup >= 0 else { throw ValidationError("--repeat must be at least 1, --warmup at least 0") }
         if mode == .count, total == .none { throw ValidationError("--mode count counts: --total none makes no sense with it") }
-        if mode == .search, !fields.isEmpty { throw ValidationError("--field does not go with --mode search: name fields in the query, title:bolt") }
+        if mode == .search, !fields.isEmpty {
+            throw ValidationError("--field does not go with --mode search: name fields in the query, title:bolt")
+        }
         if mode == .suggest, filter != nil || facets != nil || fetch != nil {
             throw ValidationError("--filter, --facets and --fetch do not go with --mode suggest")
         }
@@ -116,7 +118,8 @@ struct BenchCommand: ParsableCommand {
 
     private func work(for text: String, _ snapshot: Snapshot) throws -> Work {
         if mode == .suggest { return .suggest(SuggestRequest(prefix: text, fields: fields, limit: top)) }
-        let parameters = [("filter", filter), ("facets", facets), ("ranking", ranking ?? (mode == .search ? "best" : "plain"))].compactMap { name, value in
+        let ranking = ranking ?? (mode == .search ? "best" : "plain")
+        let parameters = [("filter", filter), ("facets", facets), ("ranking", ranking)].compactMap { name, value in
             value.map { (name: name, value: $0) }
         }
         var request = try SearchRequest(parameters: parameters, schema: snapshot.schema)

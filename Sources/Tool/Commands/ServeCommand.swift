@@ -34,6 +34,9 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(name: .customLong("body-limit"), help: Self.help(.bodyLimit)) var bodyLimit: String?
     @Option(name: .customLong("refresh-ms"), help: Self.help(.refreshMs)) var refreshMs: String?
     @Option(name: .customLong("allowed-origins"), help: Self.help(.allowedOrigins)) var allowedOrigins: String?
+    @Option(help: Self.help(.accounts)) var accounts: String?
+    @Option(help: Self.help(.database)) var database: String?
+    @Option(name: .customLong("public-search"), help: Self.help(.publicSearch)) var publicSearch: String?
     @Option(name: .customLong("request-limit"), help: Self.help(.requestLimit)) var requestLimit: String?
     @Option(name: .customLong("rate-limit"), help: Self.help(.rateLimit)) var rateLimit: String?
     @Option(name: .customLong("trusted-proxies"), help: Self.help(.trustedProxies)) var trustedProxies: String?
@@ -47,7 +50,8 @@ struct ServeCommand: AsyncParsableCommand {
         let all: [(ServeSetting, String?)] = [
             (.data, data), (.host, host), (.port, port), (.searchTimeoutMs, searchTimeoutMs),
             (.searchThreads, searchThreads), (.searchQueueLimit, searchQueueLimit), (.bodyLimit, bodyLimit),
-            (.refreshMs, refreshMs), (.allowedOrigins, allowedOrigins), (.requestLimit, requestLimit),
+            (.refreshMs, refreshMs), (.allowedOrigins, allowedOrigins), (.accounts, accounts), (.database, database),
+            (.publicSearch, publicSearch), (.requestLimit, requestLimit),
             (.rateLimit, rateLimit), (.trustedProxies, trustedProxies), (.idleTimeoutS, idleTimeoutS), (.logFormat, logFormat),
             (.logLevel, logLevel),
         ]
@@ -67,7 +71,9 @@ struct ServeCommand: AsyncParsableCommand {
         }
         let settings = configuration.server
         let address = "http://\(settings.host.contains(":") ? "[\(settings.host)]" : settings.host):\(settings.port)"
-        let server = Server(settings: settings, index: try openIndex(settings.indexPath), logger: Logger(label: "souk")) {
+        let logger = Logger(label: "souk")
+        let accounts = try await openAccounts(configuration.accounts, logger)
+        let server = Server(settings: settings, index: try openIndex(settings.indexPath), accounts: accounts, logger: logger) {
             Terminal.say("souk: serving \(settings.indexPath) on \(address)")
         }
         let group = ServiceGroup(
@@ -76,6 +82,17 @@ struct ServeCommand: AsyncParsableCommand {
                 logger: Logger(label: "souk")))
         do { try await group.run() } catch {
             Terminal.say("souk: could not serve on \(address): \(error)")
+            throw ExitStatus.failed
+        }
+    }
+
+    private func openAccounts(_ settings: AccountSettings?, _ logger: Logger) async throws -> Accounts? {
+        guard let settings else {
+            Terminal.say("souk: accounts are off: whoever reaches this server may do everything")
+            return nil
+        }
+        do { return try await settings.open(logger) } catch {
+            Terminal.say("souk: the accounts can't be opened (\(settings.database)): \(error)")
             throw ExitStatus.failed
         }
     }

@@ -9,6 +9,8 @@ struct ServeConfiguration {
     private(set) var server: ServerSettings
     private(set) var logLevel = Logger.Level.notice
     private(set) var logFormat = LogFormat.text
+    /// Nil: there are none.
+    private(set) var accounts: AccountSettings?
 
     enum LogFormat: String { case text, json }
 
@@ -31,6 +33,12 @@ struct ServeConfiguration {
             if let objection = read(setting, statement.value) {
                 problems.append("\(statement.place): \(objection), found \"\(statement.value)\"")
             }
+        }
+        if stated[.accounts]?.value != "off" {
+            let database = stated[.database]
+            accounts = AccountSettings(folder: stated[.data]?.value ?? ".souk", database: database?.value ?? "sqlite")
+            // The value may hold a password, so it is not shown.
+            if accounts == nil { problems.append("\(database?.place ?? ""): expected sqlite, or an address that begins with postgres://") }
         }
         guard problems.isEmpty else { throw AskedWrongly(problems.joined(separator: "\nsouk: ")) }
     }
@@ -71,6 +79,10 @@ struct ServeConfiguration {
                 return "expected sites such as https://shop.example, or *"
             }
             server.allowedOrigins = origins
+        case .accounts, .publicSearch:
+            guard value == "on" || value == "off" else { return "expected on or off" }
+            if setting == .publicSearch { server.isSearchPublic = value == "on" }
+        case .database: return nil
         case .requestLimit: return number(1...1_000_000) { server.requestLimit = $0 }
         case .rateLimit:
             guard value != "none" else { return nil }
@@ -95,7 +107,8 @@ struct ServeConfiguration {
         let inner = data + "/index"
         if access(inner, F_OK) == 0 { return inner }
         let names = try? PosixDirectory(data).list()
-        return names?.isEmpty ?? true ? inner : data
+        // What the server puts there itself is none of an index.
+        return names?.allSatisfy(AccountSettings.folders.contains) ?? true ? inner : data
     }
 
     private static func statements(yaml: String, path: String, _ problems: inout [String]) -> [ServeSetting: Statement] {

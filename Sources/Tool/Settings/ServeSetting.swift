@@ -1,6 +1,7 @@
 /// What can be set of the server, under one name for each place it may be set in.
 enum ServeSetting: String, CaseIterable {
     case data, host, port, searchTimeoutMs, searchThreads, searchQueueLimit, bodyLimit, refreshMs, allowedOrigins
+    case accounts, database, publicSearch
     case requestLimit, rateLimit, trustedProxies, idleTimeoutS, logFormat, logLevel
 
     /// The name in a file.
@@ -32,6 +33,9 @@ enum ServeSetting: String, CaseIterable {
         case .bodyLimit: "The largest request body taken (1MiB)"
         case .refreshMs: "Milliseconds between looks for a later commit (1000)"
         case .allowedOrigins: "Sites whose pages may call the server, with commas between them; * for all (none)"
+        case .accounts: "on, or off: whoever reaches the server may do everything (on)"
+        case .database: "Where accounts are: sqlite, in the data folder; or postgres://... (sqlite)"
+        case .publicSearch: "on, or off: who searches must be logged in or have a key (on)"
         case .requestLimit: "Requests that are answered at once; more are refused with 503 (2000)"
         case .rateLimit: "Requests a minute of one address; more are refused with 429; none for no limit (none)"
         case .trustedProxies: "Addresses of proxies whose X-Forwarded-For is believed, with commas between them (none)"

@@ -1,0 +1,95 @@
+import HTTPTypes
+import Hummingbird
+import Platform
+import Search
+import Users
+
+// What the records of accounts look like on the wire.
+
+extension User {
+    var json: JSONValue {
+        .object([
+            ("id", .string(id.text)), ("email", .text(email)), ("name", .text(name)), ("role", .string(role.rawValue)),
+            ("state", .string(state.rawValue)), ("hasSecondFactor", .bool(hasSecondFactor)), ("createdAt", .string("\(createdAt)")),
+            ("updatedAt", .string("\(updatedAt)")), ("verifiedAt", .text(verifiedAt.map { "\($0)" })),
+        ])
+    }
+}
+
+extension Session {
+    var json: JSONValue {
+        .object([
+            ("id", .string(id.text)), ("createdAt", .string("\(createdAt)")), ("usedAt", .string("\(usedAt)")),
+            ("expiresAt", .string("\(expiresAt)")), ("address", .string(address)), ("userAgent", .string(userAgent)),
+            ("current", .bool(isCurrent)),
+        ])
+    }
+}
+
+extension APIKey {
+    var json: JSONValue {
+        .object([
+            ("id", .string(id.text)), ("start", .string(start)), ("name", .string(name)),
+            ("scopes", .array(scopes.map(\.rawValue).sorted().map { .string($0) })), ("filter", .text(filter)),
+            ("requestsPerMinute", requestsPerMinute.map { .number(Double($0)) } ?? .null), ("createdBy", .string(createdBy)),
+            ("createdAt", .string("\(createdAt)")), ("expiresAt", .text(expiresAt.map { "\($0)" })),
+            ("lastUsedAt", .text(lastUsedAt.map { "\($0)" })), ("revokedAt", .text(revokedAt.map { "\($0)" })),
+        ])
+    }
+}
+
+extension JSONValue {
+    static func text(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
+}
+
+extension Page {
+    func json(_ item: (Item) -> JSONValue) -> JSONValue {
+        .object([("items", .array(items.map(item))), ("nextCursor", .text(next.map { "\($0)" }))])
+    }
+}
+
+extension Response {
+    init(value: JSONValue, status: HTTPResponse.Status = .ok) { self.init(json: Array(value.text.utf8), status: status) }
+
+    static func message(_ text: String, status: HTTPResponse.Status) -> Response {
+        Response(value: .object([("message", .string(text))]), status: status)
+    }
+}
+
+extension Request {
+    /// The parameters `limit` and `cursor` of a list.
+    func page() throws(Refusal) -> PageRequest {
+        var limit = 20
+        var cursor: String?
+        for (name, value) in QueryString.parse(uri.query ?? "") {
+            switch name {
+            case "limit":
+                guard let number = Int(value) else {
+                    throw Refusal(
+                        .invalid, code: "invalid_limit", detail: "a page has 1 to 100 items",
+                        fields: [.init("limit", code: "wrong_type", detail: "a whole number from 1 to 100")])
+                }
+                limit = number
+            case "cursor": cursor = value
+            default:
+                throw Refusal(
+                    .invalid, code: "unknown_parameter", detail: "unknown parameter '\(name.prefix(60))'; known are limit, cursor",
+                    fields: [.init(String(name.prefix(60)), code: "unknown_parameter", detail: "known are limit, cursor")])
+            }
+        }
+        return try PageRequest(limit: limit, after: cursor)
+    }
+}
+
+extension GatewayContext {
+    /// The id in the address; what is none names nothing that is there.
+    func id<Subject>(_ kind: String) throws -> Identifier<Subject> {
+        let text = try parameters.require("id")
+        guard let id = Identifier<Subject>(text) else { throw NoSuchItem(kind: kind, id: text) }
+        return id
+    }
+}
+
+extension Refusal {
+    static let noPerson = Refusal(.forbidden, code: "forbidden", detail: "this is for people who are logged in")
+}

@@ -1,0 +1,288 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Platform
+import Search
+import Synchronization
+import Testing
+import Users
+
+@testable import Gateway
+
+/// A server with accounts of its own, on SQLite, and the mails it sends.
+struct Office: Sendable {
+    let client: any TestClientProtocol
+    let users: Users
+    let letters: Letters
+    /// All that the server has.
+    let routes: [Route]
+
+    final class Letters: Sendable {
+        private let all = Mutex<[Letter]>([])
+        func add(_ letter: Letter) { all.withLock { $0.append(letter) } }
+        var last: Letter? { all.withLock { $0.last } }
+        var count: Int { all.withLock { $0.count } }
+    }
+
+    static let password = "correct horse battery"
+
+    func send(
+        _ method: HTTPRequest.Method, _ path: String, _ body: String? = nil, token: String? = nil, key: String? = nil,
+        _ more: HTTPFields = [:]
+    ) async throws -> TestResponse {
+        var headers = more
+        if body != nil { headers[.contentType] = "application/json" }
+        if let token { headers[.authorization] = "Bearer \(token)" }
+        if let key { headers[.apiKey] = key }
+        return try await client.execute(uri: path, method: method, headers: headers, body: body.map { ByteBuffer(string: $0) })
+    }
+
+    func login(_ email: String, _ password: String = Office.password) async throws -> (access: String, refresh: String) {
+        let response = try await send(.post, "/auth/login", #"{"email": "\#(email)", "password": "\#(password)"}"#)
+        let reply = try response.json()
+        return (try #require(reply.at("accessToken")?.string), try #require(reply.at("refreshToken")?.string))
+    }
+
+    /// An account that may log in.
+    func person(_ name: String, _ role: SystemRole) async throws -> (access: String, refresh: String) {
+        _ = try await users.createUser(email: "\(name)@example.com", password: Self.password, name: name, role: role, by: .machine)
+        return try await login("\(name)@example.com")
+    }
+
+    func key(_ scopes: Set<Scope>, filter: String? = nil, requestsPerMinute: Int? = nil) async throws -> String {
+        let request = APIKeyRequest(name: "test", scopes: scopes, filter: filter, requestsPerMinute: requestsPerMinute)
+        return try await users.createAPIKey(request, by: .machine).text.text
+    }
+}
+
+func withOffice(
+    change: (inout ServerSettings) -> Void = { _ in }, _ body: @Sendable (Office) async throws -> Void
+) async throws {
+    let shop = Shop()
+    defer { shop.remove() }
+    try shop.build()
+    var settings = shop.settings()
+    change(&settings)
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("souk-office-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let letters = Office.Letters()
+    let accounts = try await Accounts(.sqlite(folder: folder)) { database in
+        var hashing = PasswordHashing()
+        hashing.argon2 = Argon2Settings(memoryKibibytes: 64, passes: 1)
+        return Users(
+            database: database, passwords: hashing, tokens: TokenSettings(issuer: "souk"), mailer: Mailer { letters.add($0) })
+    }
+    let server = Server(settings: settings, index: try Index.open(shop.path), accounts: accounts, logger: quietLogger)
+    let threads = SearchThreads(count: 1, queueLimit: 1)
+    defer { threads.close() }
+    let routes = server.routes(server.edge, threads).all
+    try await server.application().test(.router) { client in
+        try await body(Office(client: client, users: accounts.users, letters: letters, routes: routes))
+    }
+}
+
+@Suite("Accounts over HTTP")
+struct AccountTests {
+    @Test("somebody registers, verifies, logs in, goes on with a new token, and logs out")
+    func life() async throws {
+        try await withOffice { office in
+            let registration = #"{"email": "Ada@Example.com", "password": "\#(Office.password)", "name": "Ada"}"#
+            #expect(try await office.send(.post, "/auth/register", registration).status == .accepted)
+            await office.users.settle()
+            let mail = try #require(office.letters.last)
+            let login = #"{"email": "ada@example.com", "password": "\#(Office.password)"}"#
+            #expect(try await office.send(.post, "/auth/login", login).status == .unauthorized)
+            let token = try #require(mail.body.split(whereSeparator: \.isWhitespace).map(String.init).max { $0.count < $1.count })
+            let secret = token.split(whereSeparator: { "=/?&#".contains($0) }).last.map(String.init) ?? token
+            #expect(try await office.send(.post, "/auth/verify-email", #"{"token": "\#(secret)"}"#).status == .ok)
+            #expect(try await office.send(.post, "/auth/verify-email", #"{"token": "\#(secret)"}"#).status != .ok)
+            let (access, refresh) = try await office.login("ada@example.com")
+            let sessions = try await office.send(.get, "/auth/sessions", token: access)
+            let listed = try sessions.json()
+            #expect(listed.at("items", 0, "current")?.isTrue == true)
+            let renewed = try await office.send(.post, "/auth/refresh", #"{"refreshToken": "\#(refresh)"}"#)
+            let next = try #require(try renewed.json().at("refreshToken")?.string)
+            #expect(try await office.send(.post, "/auth/logout", #"{"refreshToken": "\#(next)"}"#).status == .noContent)
+            #expect(try await office.send(.post, "/auth/refresh", #"{"refreshToken": "\#(next)"}"#).status == .unauthorized)
+            // The session is over, whatever the access token's own end says.
+            #expect(try await office.send(.delete, "/auth/sessions/01ARZ3NDEKTSV4RRFFQ69G5FAV", token: access).status == .unauthorized)
+        }
+    }
+
+    @Test("a stranger can't tell who is here: not by registering, not by forgetting, not by logging in")
+    func silent() async throws {
+        try await withOffice { office in
+            _ = try await office.person("ada", .buyer)
+            func ask(_ path: String, _ body: String) async throws -> String {
+                let response = try await office.send(.post, path, body)
+                var text = response.text
+                // The only thing that may differ names the request.
+                if let id = response.headers[.requestID] { text = text.replacing(id, with: "") }
+                return "\(response.status.code) \(text)"
+            }
+            for (path, more) in [
+                ("/auth/register", #", "password": "another long one", "name": "x""#), ("/auth/forgot-password", ""),
+                ("/auth/login", #", "password": "another long one""#),
+            ] {
+                let known = try await ask(path, #"{"email": "ada@example.com"\#(more)}"#)
+                let unknown = try await ask(path, #"{"email": "eve@example.com"\#(more)}"#)
+                #expect(known == unknown, "\(path)")
+            }
+        }
+    }
+
+    /// Every route that there is, asked by everybody: what is written down here is what is documented.
+    @Test("each route lets in whom it should, and nobody else")
+    func table() async throws {
+        try await withOffice { office in
+            let buyer = try await office.person("buyer", .buyer).access
+            let seller = try await office.person("seller", .seller).access
+            let admin = try await office.person("admin", .admin).access
+            let gone = try await office.person("gone", .buyer)
+            _ = try await office.send(.post, "/auth/logout", #"{"refreshToken": "\#(gone.refresh)"}"#)
+            let forged = buyer.split(separator: ".").dropLast().joined(separator: ".") + "." + String(repeating: "A", count: 86)
+            let searchKey = try await office.key([.search])
+            let indexKey = try await office.key([.search, .index])
+            let callers: [(name: String, token: String?, key: String?)] = [
+                ("anonymous", nil, nil), ("buyer", buyer, nil), ("seller", seller, nil), ("admin", admin, nil),
+                ("logged out", gone.access, nil), ("forged", forged, nil), ("search key", nil, searchKey), ("index key", nil, indexKey),
+                ("wrong key", nil, searchKey + "x"),
+            ]
+            let expected: [Access: [Int?]] = [
+                // nil: let in. 401 and 403 are the two ways not to be.
+                .searchers: [nil, nil, nil, nil, 401, 401, nil, nil, 401],
+                .indexers: [401, 403, 403, nil, 401, 401, 403, nil, 401],
+                .people: [401, nil, nil, nil, 401, 401, 403, 403, 401],
+                .administrators: [401, 403, 403, nil, 401, 401, 403, 403, 401],
+            ]
+            for route in office.routes where route.access != .anyone {
+                for (caller, status) in zip(callers, try #require(expected[route.access])) {
+                    // An ended session is still known to readers for a moment, on purpose.
+                    if caller.name == "logged out", route.method == .get || route.access == .searchers { continue }
+                    let path = route.path.replacing("/:id", with: "/01ARZ3NDEKTSV4RRFFQ69G5FAV")
+                    let body = route.method == .get || route.method == .delete ? nil : "{}"
+                    let response = try await office.send(route.method, path, body, token: caller.token, key: caller.key)
+                    if let status {
+                        #expect(response.status.code == status, "\(route.method) \(route.path) as \(caller.name)")
+                    } else {
+                        #expect(![401, 403, 500].contains(response.status.code), "\(route.method) \(route.path) as \(caller.name)")
+                    }
+                }
+            }
+        }
+    }
+
+    @Test("where search is not public, a stranger is asked who it is")
+    func privateSearch() async throws {
+        try await withOffice(change: { $0.isSearchPublic = false }) { office in
+            let refused = try await office.send(.get, "/search?q=bolt")
+            #expect(refused.status == .unauthorized)
+            #expect(refused.headers[.wwwAuthenticate] == "Bearer")
+            #expect(try await office.send(.get, "/search?q=bolt", key: office.key([.search])).status == .ok)
+            #expect(try await office.send(.get, "/health").status == .ok)
+        }
+    }
+
+    @Test("a key's filter holds for hits, totals, facets, suggestions and part numbers, whatever the caller asks")
+    func filter() async throws {
+        try await withOffice { office in
+            let key = try await office.key([.search], filter: #"brand = "Norvik""#)
+            func ask(_ path: String) async throws -> JSONValue { try await office.send(.get, path, key: key).json() }
+            let all = try await ask("/search?facets=brand,inStock&limit=100")
+            #expect(all.at("total", "value")?.int == Shop.documentCount / 3)
+            #expect(all.at("facets", "brand", "values")?.array?.count == 1)
+            // A facet leaves the caller's own selection out of account, not the key's.
+            let narrowed = try await ask("/search?facets=brand&filter=brand%20%3D%20Hallden")
+            #expect(narrowed.at("total", "value")?.int == 0)
+            #expect(narrowed.at("facets", "brand", "values")?.array?.compactMap { $0.at("value")?.string } == ["Norvik"])
+            let widened = try await ask("/search?filter=NOT%20brand%20%3D%20Norvik%20OR%20price%20%3E%200&limit=100")
+            #expect(widened.at("hits")?.array?.allSatisfy { $0.at("document", "brand")?.string == "Norvik" } == true)
+            #expect(widened.at("total", "value")?.int == Shop.documentCount / 3)
+            let suggested = try await ask("/search/suggestions?q=h")
+            #expect(suggested.at("suggestions")?.array?.contains { $0.at("text")?.string == "Hallden" } == false)
+            let resolved = try await office.send(.post, "/listings/resolve", #"{"numbers": ["NV100-A", "NV101-A"]}"#, key: key).json()
+            #expect(resolved.at("results", 0, "status")?.string == "exact")
+            #expect(resolved.at("results", 1, "status")?.string == "notFound")
+        }
+    }
+
+    @Test("a key has its own limit of requests")
+    func limit() async throws {
+        try await withOffice { office in
+            let key = try await office.key([.search], requestsPerMinute: 6)
+            #expect(try await office.send(.get, "/search", key: key).status == .ok)
+            #expect(try await office.send(.get, "/search", key: key).status == .tooManyRequests)
+            #expect(try await office.send(.get, "/search").status == .ok)
+        }
+    }
+
+    @Test("a POST with an Idempotency-Key is done once, answered alike, and refused with another body")
+    func idempotency() async throws {
+        try await withOffice { office in
+            let admin = try await office.person("admin", .admin).access
+            let other = try await office.person("other", .admin).access
+            func make(_ name: String, _ key: String, _ token: String) async throws -> TestResponse {
+                try await office.send(
+                    .post, "/admin/api-keys", #"{"name": "\#(name)", "scopes": ["search"]}"#, token: token, [.idempotencyKey: key])
+            }
+            let first = try await make("a", "k1", admin)
+            #expect(first.status == .created)
+            let again = try await make("a", "k1", admin)
+            #expect(again.status == .created && again.text == first.text)
+            #expect(again.headers[.idempotentReplayed] == "true")
+            #expect(again.headers[.location] == first.headers[.location])
+            #expect(try await make("b", "k1", admin).status == .unprocessableContent)
+            // Another caller's keys are its own.
+            let others = try await make("a", "k1", other)
+            #expect(others.status == .created && others.text != first.text)
+            // What was refused was not done: the key is free.
+            #expect(try await office.send(.post, "/admin/api-keys", "{}", token: admin, [.idempotencyKey: "k2"]).status == .badRequest)
+            #expect(try await make("c", "k2", admin).status == .created)
+            let listed = try await office.send(.get, "/admin/api-keys?limit=2", token: admin).json()
+            #expect(listed.at("items")?.array?.count == 2)
+            let cursor = try #require(listed.at("nextCursor")?.string)
+            let rest = try await office.send(.get, "/admin/api-keys?limit=2&cursor=\(cursor)", token: admin).json()
+            #expect(rest.at("items")?.array?.count == 1 && rest.at("nextCursor")?.string == nil)
+        }
+    }
+
+    @Test("what is wrong with a body is told all at once, by names")
+    func wrongBodies() async throws {
+        try await withOffice { office in
+            let response = try await office.send(.post, "/auth/login", #"{"email": 5, "passwort": "x"}"#)
+            #expect(response.status == .badRequest)
+            let fields = try response.json().at("errors")?.array?.compactMap { $0.at("field")?.string }
+            #expect(Set(fields ?? []) == ["email", "password", "passwort"])
+            for body in ["", "[]", "{", #"{"email": "a", "email": "b"}"#, "\u{0}"] {
+                #expect(try await office.send(.post, "/auth/login", body).status == .badRequest)
+            }
+            let twice = try await office.send(.get, "/search", token: "x", key: "y")
+            #expect(twice.status == .badRequest)
+            #expect(try await office.send(.get, "/search", nil, [.authorization: "Basic eDp5"]).status == .unauthorized)
+        }
+    }
+
+    @Test("the keys that check tokens are public, and no part of them is secret")
+    func keys() async throws {
+        try await withOffice { office in
+            _ = try await office.person("ada", .buyer)
+            let reply = try await office.send(.get, "/.well-known/jwks.json").json()
+            let key = try #require(reply.at("keys", 0))
+            #expect(key.at("kty")?.string == "EC" && key.at("kid")?.string != nil && key.at("d") == nil)
+        }
+    }
+}
+
+extension Office {
+    /// Those of a server with accounts.
+    static func routes() async throws -> [Route] {
+        let all = Mutex<[Route]>([])
+        try await withOffice { office in all.withLock { $0 = office.routes } }
+        return all.withLock { $0 }
+    }
+}
+
+extension JSONValue {
+    fileprivate var isTrue: Bool { self == .bool(true) }
+}
