@@ -15,6 +15,8 @@ struct Office: Sendable {
     let client: any TestClientProtocol
     let users: Users
     let letters: Letters
+    /// Where the databases are.
+    let folder: String
     /// All that the server has.
     let routes: [Route]
 
@@ -78,7 +80,7 @@ func withOffice(
     defer { threads.close() }
     let routes = server.routes(server.edge, threads).all
     try await server.application().test(.router) { client in
-        try await body(Office(client: client, users: accounts.users, letters: letters, routes: routes))
+        try await body(Office(client: client, users: accounts.users, letters: letters, folder: folder, routes: routes))
     }
 }
 
@@ -204,6 +206,34 @@ struct AccountTests {
             let resolved = try await office.send(.post, "/listings/resolve", #"{"numbers": ["NV100-A", "NV101-A"]}"#, key: key).json()
             #expect(resolved.at("results", 0, "status")?.string == "exact")
             #expect(resolved.at("results", 1, "status")?.string == "notFound")
+            // A filter that the index has no field for any more lets nothing through.
+            let stale = try await office.key([.search], filter: "nosuchfield = 1")
+            for path in ["/search?q=bolt", "/search/facets", "/search/suggestions?q=h"] {
+                let refused = try await office.send(.get, path, key: stale)
+                #expect(refused.status == .forbidden)
+                let problem = try refused.json()
+                #expect(problem.at("code")?.string == "key_filter_invalid")
+            }
+        }
+    }
+
+    @Test("who steals the databases has no password, no token and no key")
+    func stolen() async throws {
+        try await withOffice { office in
+            let (access, refresh) = try await office.person("ada", .admin)
+            let key = try await office.key([.search])
+            let secrets = [Office.password, refresh, access, String(key.split(separator: "_").last ?? "")]
+            var size = 0
+            for name in try FileManager.default.contentsOfDirectory(atPath: office.folder) {
+                let data = try Data(contentsOf: URL(fileURLWithPath: office.folder + "/" + name))
+                size += data.count
+                for secret in secrets where secret.utf8.count >= 16 {
+                    #expect(data.range(of: Data(secret.utf8)) == nil, "\(name)")
+                }
+                // What is not secret is there, so the bytes were looked at.
+                if name == "users.sqlite-wal" { #expect(data.range(of: Data("ada@example.com".utf8)) != nil) }
+            }
+            #expect(size > 0 && secrets.allSatisfy { $0.utf8.count >= 16 })
         }
     }
 

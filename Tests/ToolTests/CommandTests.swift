@@ -7,7 +7,8 @@ import Testing
 @Suite struct CommandTests {
     static let commands: [[String]] = [
         [], ["index"], ["index", "build"], ["index", "stats"], ["index", "check"], ["index", "merge"], ["index", "optimize"],
-        ["search"], ["suggest"], ["analyze"], ["evaluate"], ["bench"], ["serve"], ["demo-catalog"],
+        ["search"], ["suggest"], ["analyze"], ["evaluate"], ["bench"], ["serve"], ["admin", "create-user"], ["admin", "create-key"],
+        ["demo-catalog"],
     ]
 
     @Test("every command explains itself with an example", arguments: commands)

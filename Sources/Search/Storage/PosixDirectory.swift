@@ -15,6 +15,9 @@ package struct PosixDirectory: FileSystem {
                 throw StorageError(call: "open", file: path, reason: "not a folder")
             }
         } else if create {
+            // Folders above it, where they are missing; what can't be made shows in the last one.
+            let slash = UInt8(ascii: "/")
+            for end in path.utf8.indices.dropFirst() where path.utf8[end] == slash { mkdir(String(path[..<end]), 0o755) }
             guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw failure("mkdir", path) }
         } else {
             throw StorageError(kind: .notFound, call: "open", file: path, reason: "no such folder")
