@@ -92,7 +92,7 @@ struct ServeCommand: AsyncParsableCommand {
             return nil
         }
         do { return try await settings.open(logger) } catch {
-            Terminal.say("souk: the accounts can't be opened (\(settings.database)): \(error)")
+            Terminal.say("souk: the accounts can't be opened (\(settings.database)): \(error); --accounts off serves without them")
             throw ExitStatus.failed
         }
     }
