@@ -7,7 +7,8 @@ internal import Platform
 /// the whole of it, or cut its end off: against them the newest number and hash (`AuditReport.head`) are noted elsewhere.
 ///
 /// What an entry says of a person lies beside the chain with a random salt; the chain holds only a hash of both. Erasing the
-/// person erases text and salt: the chain still holds, and without the salt nobody can guess what the text was.
+/// person erases text and salt: the chain still holds, and without the salt nobody can guess what the text was. So it can't show
+/// whether what is missing there was erased rightly.
 enum AuditChain {
     static let start = [UInt8](repeating: 0, count: 32)
 

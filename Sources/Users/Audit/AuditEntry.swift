@@ -24,6 +24,7 @@ package enum AuditAction: String, Sendable, CaseIterable, SQLConvertible {
     case unitAdded = "company.unit_added"
     case unitRemoved = "company.unit_removed"
     case memberInvited = "member.invited"
+    case invitationWithdrawn = "member.invitation_withdrawn"
     case memberJoined = "member.joined"
     case memberChanged = "member.changed"
     case memberRemoved = "member.removed"
