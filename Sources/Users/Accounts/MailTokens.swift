@@ -5,10 +5,11 @@ enum MailPurpose: String, SQLConvertible {
     case verify
     case reset
     case admitNetwork = "admit_network"
+    case changeEmail = "change_email"
 
     var lifetime: Duration {
         switch self {
-        case .verify: .seconds(86400)
+        case .verify, .changeEmail: .seconds(86400)
         case .reset: .seconds(3600)
         case .admitNetwork: .seconds(900)
         }
@@ -58,6 +59,14 @@ extension Change {
 
     /// Ends those that an account's owner needs no more.
     func dropMailTokens(of user: UserID) throws { try transaction.execute("DELETE FROM mail_tokens WHERE user_id = $1", user) }
+}
+
+extension Transaction {
+    func isAlive(_ token: String, _ purpose: MailPurpose, at now: Timestamp) throws -> Bool {
+        try row(
+            "SELECT 1 AS one FROM mail_tokens WHERE hash = $1 AND purpose = $2 AND used_at IS NULL AND expires_at > $3",
+            Secret(token).hash, purpose, now) != nil
+    }
 }
 
 extension Users {

@@ -67,6 +67,28 @@ extension Users {
         if let address = user.email.flatMap(EmailAddress.init) { try mailPasswordChange(address) }
     }
 
+    /// Rescue by an admin or from the command line: no mail, no old password. Ends all sessions, and takes the second factor off
+    /// where that is lost.
+    package func setPassword(_ password: String, email: String, dropsSecondFactor: Bool = false, by caller: Caller) async throws {
+        try caller.require(.administerUsers)
+        let address = try Self.address(email)
+        let encoded = try await passwords.hash(password, email: address.text)
+        let id = try await change(by: caller, .administerUsers) { change in
+            guard let user = try change.user(email: address) else { throw Refusal.noUser }
+            try change.transaction.execute("UPDATE users SET password = $1 WHERE id = $2", encoded, user.id)
+            try change.dropMailTokens(of: user.id)
+            try change.audit(.passwordReset, "user:\(user.id)")
+            if dropsSecondFactor, user.hasSecondFactor {
+                try change.dropSecondFactor(of: user.id)
+                try change.audit(.secondFactorRemoved, "user:\(user.id)")
+            }
+            try change.bumpVersion(of: user.id)
+            try change.endSessions(of: user.id, .passwordChanged)
+            return user.id
+        }
+        remembered.forget { $0.userID == id }
+    }
+
     /// That who holds a session knows the password too: before what could lock the owner out. Wrong ones count as failed logins.
     func confirm(_ password: String, of id: UserID) async throws -> User {
         let now = clock.now()

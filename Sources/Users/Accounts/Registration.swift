@@ -39,9 +39,13 @@ extension Users {
             verifiedAt: nil, hasSecondFactor: false)
     }
 
+    /// Ends a registration, or a change of address.
     @discardableResult
     package func verifyEmail(_ token: String) async throws -> User {
-        try await change(by: .anonymous) { change in
+        let now = clock.now()
+        let isChange = try await database.read { try $0.isAlive(token, .changeEmail, at: now) }
+        if isChange { return try await takeNewEmail(token) }
+        return try await change(by: .anonymous) { change in
             let taken = try change.takeMailToken(token, .verify)
             let user = try change.activeOrUnverified(taken.user)
             guard user.state == .unverified else { return user }

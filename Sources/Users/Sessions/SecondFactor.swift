@@ -127,8 +127,4 @@ extension Change {
         try transaction.execute("DELETE FROM second_factors WHERE user_id = $1", user)
         try transaction.execute("DELETE FROM recovery_codes WHERE user_id = $1", user)
     }
-
-    func bumpVersion(of user: UserID) throws {
-        try transaction.execute("UPDATE users SET updated_at = $1, version = version + 1 WHERE id = $2", now, user)
-    }
 }
