@@ -1,11 +1,10 @@
-internal import Crypto
 internal import Platform
 
 extension Users {
     /// Who sent an API key, or a search key that was signed with one. Read as `authenticate(bearer:for:)` has it.
     package func authenticate(apiKey text: String, for use: CallerUse = .writing) async throws -> Caller {
         let now = clock.now()
-        let remembered = RememberedCallers.Key.key(hash: Array(SHA256.hash(data: Array(text.utf8))))
+        let remembered = RememberedCallers.Key.key(hash: Secret(text).hash)
         if use == .reading, let caller = self.remembered.find(remembered, at: now) { return caller }
         let plain = KeyText(text)
         let signed = plain == nil ? SignedKey(text) : nil

@@ -1,11 +1,12 @@
 internal import Platform
 internal import Synchronization
 
-/// Callers as they were a moment ago, so that reading needs no look at the database for each request. What is ended on this
-/// server is forgotten at once; what is ended on another counts here after half a minute at most. Writing never asks here.
+/// Callers as they were a moment ago, by the hash of what they sent, so that reading needs no look at the database and no check of
+/// a signature for each request. What is ended on this server is forgotten at once; what is ended on another counts here after
+/// half a minute at most. Writing never asks here.
 final class RememberedCallers: Sendable {
     enum Key: Hashable, Sendable {
-        case session(SessionID)
+        case token(hash: [UInt8])
         case key(hash: [UInt8])
     }
 

@@ -7,12 +7,12 @@ extension Users {
     /// Who sent an access token. Ended sessions and suspended or deleted users are refused at once for writing and, where they
     /// were ended by another server, within 30 seconds for reading (`RememberedCallers`).
     package func authenticate(bearer token: String, for use: CallerUse = .writing) async throws -> Caller {
-        let claims = try await signingKeys.verify(token)
         let now = clock.now()
-        let key = RememberedCallers.Key.session(claims.sid)
-        if use == .reading, let caller = remembered.find(key, at: now), caller.userID == claims.sub { return caller }
+        let key = RememberedCallers.Key.token(hash: Secret(token).hash)
+        if use == .reading, let caller = remembered.find(key, at: now) { return caller }
+        let claims = try await signingKeys.verify(token)
         let caller = try await database.read { try Caller.user(claims.sub, claims.sid, $0, at: now) }
-        remembered.remember(key, caller, at: now)
+        remembered.remember(key, caller, at: now, end: Timestamp(microseconds: 0) + .seconds(claims.exp))
         return caller
     }
 }
