@@ -81,11 +81,10 @@ final class LetterBox: Sendable {
     var mailer: Mailer { Mailer { letter in self.held.withLock { $0.append(letter) } } }
     var letters: [Letter] { held.withLock { $0 } }
 
-    /// The token in the newest letter to an address.
+    /// The newest token that was mailed to an address.
     func token(to address: String) throws -> String {
-        let letter = try #require(letters.last { $0.to.text == address })
-        let match = try #require(letter.body.firstMatch(of: /token=([A-Za-z0-9_-]+)/))
-        return String(match.1)
+        let tokens = letters.filter { $0.to.text == address }.compactMap { $0.body.firstMatch(of: /token=([A-Za-z0-9_-]+)/)?.1 }
+        return String(try #require(tokens.last))
     }
 }
 
@@ -113,7 +112,7 @@ func withWorld(_ driver: Driver, _ body: (World) async throws -> Void) async thr
 }
 
 /// The code of the refusal that work ends with, or nil where it does not end with one.
-func refusal(_ work: () async throws -> some Any) async -> String? {
+func refusal<Value>(_ work: () async throws -> Value) async -> String? {
     do {
         _ = try await work()
         return nil
