@@ -3,16 +3,19 @@ internal import Foundation
 internal import Platform
 
 /// An API key as its holder has it: `souk_PREFIX_SECRET`. The prefix, 12 characters of base 32, names it and may be seen; the
-/// secret is 32 random bytes in base64url, of which the server keeps SHA-256.
+/// secret is 32 random bytes, of which the server keeps SHA-256. They are in base 32 too, and not in base64url, so that each `_`
+/// is between two parts, however a backend takes a key apart, and a double click takes all of it.
 struct KeyText {
     static let mark = "souk_"
     static let prefixLength = 12
+    static let secretLength = 52
 
     let prefix: String
     let secret: Secret
 
     static func random() -> KeyText {
-        KeyText(prefix: String(Base32.encode(randomBytes(8)).lowercased().prefix(prefixLength)), secret: .random())
+        let prefix = Base32.encode(randomBytes(8)).lowercased().prefix(prefixLength)
+        return KeyText(prefix: String(prefix), secret: Secret(Base32.encode(randomBytes(32)).lowercased()))
     }
 
     private init(prefix: String, secret: Secret) {
@@ -27,14 +30,18 @@ struct KeyText {
         let prefix = rest.prefix(Self.prefixLength)
         guard Self.isPrefix(prefix), rest.dropFirst(Self.prefixLength).first == "_" else { return nil }
         let secret = rest.dropFirst(Self.prefixLength + 1)
-        guard Base64URL.decode(secret)?.count == 32 else { return nil }
+        guard secret.utf8.count == Self.secretLength, Self.isBase32(secret) else { return nil }
         self.init(prefix: String(prefix), secret: Secret(String(secret)))
     }
 
     var text: Secret { Secret(Self.mark + prefix + "_" + secret.text) }
 
     static func isPrefix(_ text: some StringProtocol) -> Bool {
-        text.utf8.count == prefixLength && text.utf8.allSatisfy {
+        text.utf8.count == prefixLength && isBase32(text)
+    }
+
+    private static func isBase32(_ text: some StringProtocol) -> Bool {
+        text.utf8.allSatisfy {
             (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) || (UInt8(ascii: "2")...UInt8(ascii: "7")).contains($0)
         }
     }
