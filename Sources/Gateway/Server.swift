@@ -69,7 +69,8 @@ package struct Server: Service {
             operation: OperationRoutes(served: served, threads: threads, metrics: edge.metrics, load: edge.load, accounts: accounts),
             page: PageRoutes(served: served),
             accounts: accounts.map { accounts in
-                AuthRoutes(users: accounts.users, addresses: edge.addresses).all + KeyRoutes(users: accounts.users, served: served).all
+                AuthRoutes(users: accounts.users, addresses: edge.addresses).all + PeopleRoutes(users: accounts.users).all
+                    + KeyRoutes(users: accounts.users, served: served).all
             } ?? [])
     }
 }

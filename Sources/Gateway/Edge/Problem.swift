@@ -127,7 +127,9 @@ struct Problem: Sendable {
 
     /// Refusals of the modules.
     private init(of refusal: Refusal) {
-        let (status, title) = Self.forms[refusal.kind] ?? (.internalServerError, "The server failed")
+        var (status, title) = Self.forms[refusal.kind] ?? (.internalServerError, "The server failed")
+        // Modules know of versions, and only HTTP has a status of its own for them.
+        if refusal.code == "version_mismatch" { (status, title) = (.preconditionFailed, "It was changed meanwhile") }
         self.init(status, refusal.code, title, detail: refusal.detail)
         items = refusal.fields.map { Item(field: $0.path, code: $0.code, message: $0.detail) }
         if let wait = refusal.retryAfter { headers[.retryAfter] = "\(max(1, wait.secondsRoundedUp))" }
