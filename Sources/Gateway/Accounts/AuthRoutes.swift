@@ -18,6 +18,7 @@ struct AuthRoutes: Sendable {
             .post("/auth/verify-email", .anyone, verifyEmail),
             .post("/auth/resend-verification", .anyone, resendVerification),
             .post("/auth/login", .anyone, login),
+            .post("/auth/admit-network", .anyone, admitNetwork),
             .post("/auth/refresh", .anyone, refresh),
             .post("/auth/logout", .anyone, logout),
             .post("/auth/forgot-password", .anyone, forgotPassword),
@@ -76,6 +77,15 @@ struct AuthRoutes: Sendable {
         let code = body.optionalText("code", atMost: 64)
         try body.finish()
         return try await tokens(users.login(email: email, password: password, code: code, client: client(request, context)))
+    }
+
+    /// While strangers guess at a password, its owner shows by a mail that a new network is theirs.
+    @Sendable private func admitNetwork(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        var body = try await reader(request)
+        let token = body.text("token")
+        try body.finish()
+        try await users.admitNetwork(token: token)
+        return Response(status: .noContent)
     }
 
     @Sendable private func refresh(_ request: Request, _ context: GatewayContext) async throws -> Response {

@@ -115,6 +115,7 @@ struct Measuring: RouterMiddleware {
             metadata: [
                 "requestId": "\(context.requestID)", "method": "\(request.method.rawValue)", "path": "\(request.uri.path)",
                 "status": "\(response.status.code)", "ms": "\((seconds * 1e5).rounded() / 100)",
+                "traceId": "\(context.trace?.traceID ?? "")",
             ])
         return response
     }
@@ -135,7 +136,7 @@ struct Refusing: RouterMiddleware {
                     "refused",
                     metadata: [
                         "requestId": "\(context.requestID)", "code": "\(problem.code)", "method": "\(request.method.rawValue)",
-                        "path": "\(request.uri.path)", "reason": "\(error)",
+                        "path": "\(request.uri.path)", "reason": "\(error)", "traceId": "\(context.trace?.traceID ?? "")",
                     ])
             }
             return problem.response(requestID: context.requestID)

@@ -6,6 +6,9 @@ import Platform
 
 /// What `Idempotency-Key` promises: a POST that is sent again, because its answer was lost, is done once and answered as it was
 /// the first time (draft-ietf-httpapi-idempotency-key-header). The same key with another request is refused.
+///
+/// An answer may hold what is shown only once, such as an API key. So it is sealed with the caller's Idempotency-Key, of which
+/// the database has the hash alone: who steals that can open no answer whose key can't be guessed.
 struct IdempotentReplies: Sendable {
     static let migrations = Migrations(
         part: "idempotency",
@@ -43,6 +46,15 @@ struct IdempotentReplies: Sendable {
         let body: [UInt8]
     }
 
+    /// Under which a key is kept, and what its answer is sealed with: neither tells the other.
+    private static func hash(_ purpose: String, _ subject: String, _ key: String) -> SHA256.Digest {
+        SHA256.hash(data: Array("\(purpose)\n\(subject)\n\(key)".utf8))
+    }
+
+    private static func place(_ subject: String, _ key: String) -> String { "\(hash("place", subject, key))" }
+
+    private static func seal(_ subject: String, _ key: String) -> SymmetricKey { SymmetricKey(data: hash("seal", subject, key)) }
+
     enum Beginning: Sendable {
         case isFirst
         case wasAnswered(Stored)
@@ -53,38 +65,42 @@ struct IdempotentReplies: Sendable {
     /// Takes the key, or says what has become of it.
     func begin(_ subject: String, _ key: String, _ fingerprint: [UInt8]) async throws -> Beginning {
         let now = clock.now()
+        let place = Self.place(subject, key)
         return try await database.write { transaction in
             let isTaken = try transaction.execute(
                 """
                 INSERT INTO replies(subject, key, fingerprint, begun_at) VALUES ($1, $2, $3, $4) ON CONFLICT (subject, key) DO UPDATE
                 SET fingerprint = excluded.fingerprint, begun_at = excluded.begun_at, status = NULL, type = NULL, tag = NULL, place = NULL,
                 body = NULL WHERE replies.begun_at < $5 OR (replies.status IS NULL AND replies.begun_at < $6)
-                """, subject, key, fingerprint, now, now - Self.lifetime, now - Self.patience)
+                """, subject, place, fingerprint, now, now - Self.lifetime, now - Self.patience)
             if isTaken > 0 { return .isFirst }
             guard let row = try transaction.row(
-                "SELECT fingerprint, status, type, tag, place, body FROM replies WHERE subject = $1 AND key = $2", subject, key)
+                "SELECT fingerprint, status, type, tag, place, body FROM replies WHERE subject = $1 AND key = $2", subject, place)
             else { return .isBeingAnswered }
             guard try row["fingerprint"] as [UInt8] == fingerprint else { return .isOther }
             guard let status: Int = try row["status"] else { return .isBeingAnswered }
+            let sealed: [UInt8] = try row["body"]
+            let body = Array(try AES.GCM.open(AES.GCM.SealedBox(combined: sealed), using: Self.seal(subject, key)))
             return .wasAnswered(
-                Stored(
-                    status: status, type: try row["type"], tag: try row["tag"], place: try row["place"],
-                    body: try (row["body"] as [UInt8]?) ?? []))
+                Stored(status: status, type: try row["type"], tag: try row["tag"], place: try row["place"], body: body))
         }
     }
 
     func finish(_ subject: String, _ key: String, _ reply: Stored) async throws {
+        let place = Self.place(subject, key)
+        let sealed = try AES.GCM.seal(reply.body, using: Self.seal(subject, key)).combined.map(Array.init)
         try await database.write { transaction in
             try transaction.execute(
                 "UPDATE replies SET status = $3, type = $4, tag = $5, place = $6, body = $7 WHERE subject = $1 AND key = $2",
-                subject, key, reply.status, reply.type, reply.tag, reply.place, reply.body)
+                subject, place, reply.status, reply.type, reply.tag, reply.place, sealed)
         }
     }
 
     /// Nothing came of it: the key may be used again.
     func giveUp(_ subject: String, _ key: String) async throws {
+        let place = Self.place(subject, key)
         try await database.write { transaction in
-            try transaction.execute("DELETE FROM replies WHERE subject = $1 AND key = $2 AND status IS NULL", subject, key)
+            try transaction.execute("DELETE FROM replies WHERE subject = $1 AND key = $2 AND status IS NULL", subject, place)
         }
     }
 
