@@ -105,6 +105,20 @@ struct TokenTests {
         }
     }
 
+    @Test("a server whose clock is behind the one that made the only key signs with it", arguments: Driver.available)
+    func behind(driver: Driver) async throws {
+        try await withWorld(driver) { world in
+            try await world.person("ann@example.com")
+            let other = world.server()
+            _ = try await world.login("ann@example.com")
+            world.clock.advance(by: .seconds(-30))
+            let tokens = try await other.login(email: "ann@example.com", password: World.password, code: nil, client: world.home)
+            _ = try await other.authenticate(bearer: tokens.access.text)
+            world.clock.advance(by: .seconds(30))
+            _ = try await world.users.authenticate(bearer: tokens.access.text)
+        }
+    }
+
     @Test("of servers that start at once one makes the key", arguments: Driver.available)
     func firstKey(driver: Driver) async throws {
         try await withWorld(driver) { world in
