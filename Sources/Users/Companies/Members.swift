@@ -7,6 +7,8 @@ package struct Member: Hashable, Sendable {
     package let role: CompanyRole
     package let unit: UnitID?
     package let limits: SpendingLimits
+    /// Rises with each change: for `ETag`.
+    package let version: Int64
     package let joinedAt: Timestamp
 }
 
@@ -27,11 +29,15 @@ extension Users {
     }
 
     /// Sets a member's role, unit and limits. Owners are made, changed and unmade by owners alone.
+    ///
+    /// - Parameter version: that the change is based on; nil asks nothing.
     package func setMember(
-        _ user: UserID, of company: CompanyID, role: CompanyRole, unit: UnitID?, limits: SpendingLimits, by caller: Caller
+        _ user: UserID, of company: CompanyID, role: CompanyRole, unit: UnitID?, limits: SpendingLimits, version: Int64? = nil,
+        by caller: Caller
     ) async throws -> Member {
         let member = try await change(by: caller, .administerMembers(company)) { change in
             let before = try change.transaction.member(user, of: company)
+            try Refusal.requireVersion(version, before.version)
             if before.role == .owner || role == .owner {
                 try caller.renewed(change.transaction, at: change.now).require(.appointOwners(company))
             }
@@ -39,7 +45,8 @@ extension Users {
             if let unit, !(try change.transaction.units(of: company).contains { $0.id == unit }) { throw Refusal.noUnit }
             try change.transaction.execute(
                 """
-                UPDATE members SET role = $1, unit_id = $2, order_limit = $3, month_limit = $4, limit_currency = $5
+                UPDATE members SET role = $1, unit_id = $2, order_limit = $3, month_limit = $4, limit_currency = $5,
+                    version = version + 1
                 WHERE company_id = $6 AND user_id = $7
                 """, role, unit, limits.order?.minorUnits, limits.month?.minorUnits, limits.currency, company, user)
             let after = try change.transaction.member(user, of: company)
@@ -68,7 +75,7 @@ extension Users {
 extension Member {
     static let selection = """
         SELECT user_id, users.name AS name, users.email AS email, members.role AS role, unit_id, order_limit, month_limit, limit_currency,
-            joined_at
+            members.version AS version, joined_at
         FROM members JOIN users ON users.id = members.user_id
         """
 
@@ -79,6 +86,7 @@ extension Member {
         role = try row["role"]
         unit = try row["unit_id"]
         limits = try SpendingLimits(row)
+        version = try row["version"]
         joinedAt = try row["joined_at"]
     }
 

@@ -6,7 +6,7 @@ extension Users {
         part: "users",
         [
             Migration("accounts", accounts), Migration("sessions", sessions), Migration("companies", companies), Migration("keys", keys),
-            Migration("audit", audit),
+            Migration("audit", audit), Migration("versions of members", memberVersions),
         ])
 
     private static let accounts = """
@@ -67,6 +67,8 @@ extension Users {
         CREATE INDEX invitations_by_company ON invitations(company_id, id);
         CREATE INDEX invitations_by_email ON invitations(email);
         """
+
+    private static let memberVersions = "ALTER TABLE members ADD COLUMN version BIGINT NOT NULL DEFAULT 1;"
 
     private static let keys = """
         -- `secret_hash` is sealed where the server has a key to seal with, since it is what signed search keys are made with.
