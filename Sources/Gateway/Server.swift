@@ -70,7 +70,9 @@ package struct Server: Service {
             page: PageRoutes(served: served),
             accounts: accounts.map { accounts in
                 AuthRoutes(users: accounts.users, addresses: edge.addresses).all + PeopleRoutes(users: accounts.users).all
-                    + KeyRoutes(users: accounts.users, served: served).all
+                    + CompanyRoutes(users: accounts.users).all + MemberRoutes(users: accounts.users).all
+                    + KeyRoutes(users: accounts.users, served: served).all + AdminRoutes(users: accounts.users).all
+                    + EventRoutes(users: accounts.users, logs: accounts.logs).all
             } ?? [])
     }
 }

@@ -56,6 +56,9 @@ struct SchemaCheck {
         case "oneOf":
             let fits = (rule.array ?? []).count { objections(to: value, schema: $0, at: place).isEmpty }
             return fits == 1 ? [] : ["\(place): fits \(fits) of the alternatives, not one"]
+        case "anyOf":
+            let fits = (rule.array ?? []).contains { objections(to: value, schema: $0, at: place).isEmpty }
+            return fits ? [] : ["\(place): fits none of the alternatives"]
         default: return ["\(place): the check does not know '\(keyword)'"]
         }
     }

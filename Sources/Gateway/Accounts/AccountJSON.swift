@@ -38,6 +38,11 @@ extension APIKey {
     }
 }
 
+extension Money {
+    /// In minor units.
+    var json: JSONValue { .object([("amount", .whole(minorUnits)), ("currency", .string(currency.code))]) }
+}
+
 extension JSONValue {
     static func text(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
 }
@@ -56,35 +61,10 @@ extension Response {
     }
 }
 
-extension Request {
-    /// The parameters `limit` and `cursor` of a list.
-    func page() throws(Refusal) -> PageRequest {
-        var limit = 20
-        var cursor: String?
-        for (name, value) in QueryString.parse(uri.query ?? "") {
-            switch name {
-            case "limit":
-                guard let number = Int(value) else {
-                    throw Refusal(
-                        .invalid, code: "invalid_limit", detail: "a page has 1 to 100 items",
-                        fields: [.init("limit", code: "wrong_type", detail: "a whole number from 1 to 100")])
-                }
-                limit = number
-            case "cursor": cursor = value
-            default:
-                throw Refusal(
-                    .invalid, code: "unknown_parameter", detail: "unknown parameter '\(name.prefix(60))'; known are limit, cursor",
-                    fields: [.init(String(name.prefix(60)), code: "unknown_parameter", detail: "known are limit, cursor")])
-            }
-        }
-        return try PageRequest(limit: limit, after: cursor)
-    }
-}
-
 extension GatewayContext {
-    /// The id in the address; what is none names nothing that is there.
-    func id<Subject>(_ kind: String) throws -> Identifier<Subject> {
-        let text = try parameters.require("id")
+    /// An id in the address; what is none names nothing that is there.
+    func id<Subject>(_ kind: String, _ parameter: String = "id") throws -> Identifier<Subject> {
+        let text = try parameters.require(parameter)
         guard let id = Identifier<Subject>(text) else { throw NoSuchItem(kind: kind, id: text) }
         return id
     }

@@ -7,6 +7,8 @@ package struct Accounts: Sendable {
     let replies: IdempotentReplies
     /// Asked by `/health`.
     let databases: [(name: String, database: any SQLDatabase)]
+    /// Of the modules that tell others what happened.
+    let logs: [(module: String, log: EventLog)]
 
     /// Opens the databases, and brings them to the form that this program knows.
     /// - Parameter make: makes the module of its database.
@@ -18,5 +20,6 @@ package struct Accounts: Sendable {
         try await gateway.migrate([IdempotentReplies.migrations])
         replies = IdempotentReplies(gateway)
         databases = [("users", people), ("gateway", gateway)]
+        logs = [("users", EventLog(people))]
     }
 }

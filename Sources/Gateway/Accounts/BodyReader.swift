@@ -67,6 +67,15 @@ struct BodyReader {
         return text
     }
 
+    mutating func optionalID<Subject>(_ name: String, _ type: Identifier<Subject>.Type = Identifier<Subject>.self) -> Identifier<Subject>? {
+        guard let text = optionalText(name, atMost: 64) else { return nil }
+        guard let id = Identifier<Subject>(text) else {
+            refuse(name, "invalid_id", "an id as an answer gave it")
+            return nil
+        }
+        return id
+    }
+
     mutating func optionalNumber(_ name: String, in range: ClosedRange<Int>) -> Int? {
         guard let value = value(name) else { return nil }
         guard let number = value.int, range.contains(number) else {
@@ -83,6 +92,14 @@ struct BodyReader {
             return nil
         }
         return flag
+    }
+
+    /// False where it is missing or wrong; `finish` throws then.
+    mutating func flag(_ name: String) -> Bool {
+        let before = wrong.count
+        if let flag = optionalFlag(name) { return flag }
+        if wrong.count == before { refuse(name, "required", "true or false") }
+        return false
     }
 
     /// A moment as RFC 3339 has it.
@@ -104,6 +121,19 @@ struct BodyReader {
         return items.compactMap(\.string)
     }
 
+    /// Empty where it is missing or wrong; `finish` throws then.
+    mutating func ids<Subject>(_ name: String, _ type: Identifier<Subject>.Type, atMost limit: Int) -> [Identifier<Subject>] {
+        let before = wrong.count
+        let texts = texts(name, atMost: limit) ?? []
+        guard !texts.isEmpty else {
+            if wrong.count == before { refuse(name, "required", "a list of 1 to \(limit) ids") }
+            return []
+        }
+        let ids = texts.compactMap { Identifier<Subject>($0) }
+        if ids.count < texts.count { refuse(name, "invalid_id", "each is an id as an answer gave it") }
+        return ids
+    }
+
     /// One of a closed set, by its name.
     mutating func optionalChoice<Choice: RawRepresentable & CaseIterable>(
         _ name: String, _ type: Choice.Type = Choice.self
@@ -114,6 +144,33 @@ struct BodyReader {
             return nil
         }
         return choice
+    }
+
+    /// Nil where it is missing or wrong; `finish` throws then.
+    mutating func choice<Choice: RawRepresentable & CaseIterable>(
+        _ name: String, _ type: Choice.Type = Choice.self
+    ) -> Choice? where Choice.RawValue == String {
+        let before = wrong.count
+        if let choice = optionalChoice(name, type) { return choice }
+        if wrong.count == before {
+            refuse(name, "required", "one of \(Choice.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        return nil
+    }
+
+    /// An object within; nil where it is missing or none.
+    mutating func optionalObject<Value>(_ name: String, _ read: (inout BodyReader) -> Value) -> Value? {
+        guard let value = value(name) else { return nil }
+        do {
+            var inner = try BodyReader(value, path: path + name + ".")
+            let result = read(&inner)
+            inner.refuseUnknown()
+            wrong += inner.wrong
+            return result
+        } catch {
+            wrong += error.fields
+            return nil
+        }
     }
 
     mutating func optionalMoney(_ name: String) -> Money? {
@@ -129,11 +186,15 @@ struct BodyReader {
 
     /// - Throws: `Refusal` with all that was wrong.
     mutating func finish() throws(Refusal) {
-        for name in members.keys.sorted() where !asked.contains(name) {
-            refuse(String(name.prefix(60)), "unknown", "there is no such member; known are \(asked.sorted().joined(separator: ", "))")
-        }
+        refuseUnknown()
         guard let first = wrong.first else { return }
         let rest = wrong.count > 1 ? ", and \(wrong.count - 1) more" : ""
         throw Refusal(.invalid, code: "invalid_body", detail: "\(first.path): \(first.detail)\(rest)", fields: wrong)
+    }
+
+    private mutating func refuseUnknown() {
+        for name in members.keys.sorted() where !asked.contains(name) {
+            refuse(String(name.prefix(60)), "unknown", "there is no such member; known are \(asked.sorted().joined(separator: ", "))")
+        }
     }
 }

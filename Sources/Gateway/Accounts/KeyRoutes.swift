@@ -19,7 +19,8 @@ struct KeyRoutes: Sendable {
     private static let scopes = Scope.allCases.map(\.rawValue).joined(separator: ", ")
 
     @Sendable private func list(_ request: Request, _ context: GatewayContext) async throws -> Response {
-        let page = try await users.apiKeys(try request.page(), by: context.caller)
+        var query = QueryReader(request)
+        let page = try await users.apiKeys(try query.page(), by: context.caller)
         return Response(value: page.json(\.json))
     }
 

@@ -11,6 +11,7 @@ struct PeopleRoutes: Sendable {
     var all: [Route] {
         [
             .get("/users/profile", .people, profile), .put("/users/profile", .people, updateProfile),
+            .post("/users/profile/email", .people, changeEmail),
             .get("/users/profile/export", .people, export), .get("/users/:id", .people, user), .put("/users/:id", .people, updateUser),
             .delete("/users/:id", .people, erase),
         ]
@@ -45,6 +46,15 @@ struct PeopleRoutes: Sendable {
         return Response(user: user)
     }
 
+    /// The account keeps its address until the mail to the new one is followed.
+    @Sendable private func changeEmail(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        var body = try BodyReader(try await request.body(upTo: AuthRoutes.bodyLimitBytes))
+        let (email, password) = (body.text("email"), body.text("password", atMost: PasswordPolicy.maximumBytes))
+        try body.finish()
+        try await users.changeEmail(email, password: password, by: context.caller)
+        return .message("a mail was sent to this address; follow it to go on", status: .accepted)
+    }
+
     /// All that is known of the one who asks (GDPR, articles 15 and 20).
     @Sendable private func export(_ request: Request, _ context: GatewayContext) async throws -> Response {
         var response = Response(json: Array(try await users.export(by: context.caller).utf8))
@@ -68,7 +78,7 @@ extension Response {
 
 extension Request {
     /// The version that the caller has seen; nil: any will do.
-    fileprivate func ifMatch() throws(Refusal) -> Int64? {
+    func ifMatch() throws(Refusal) -> Int64? {
         guard let text = headers[.ifMatch], text != "*" else { return nil }
         guard text.count > 2, text.first == "\"", text.last == "\"", let version = Int64(text.dropFirst().dropLast()) else {
             throw Refusal(

@@ -12,6 +12,8 @@ enum Access: Sendable, Hashable {
     case indexers
     /// A person who is logged in; keys are none.
     case people
+    /// A person who is logged in, or a key of the marketplace's own.
+    case known
     /// The marketplace's own.
     case administrators
 }
@@ -69,7 +71,8 @@ struct Authenticating: RouterMiddleware {
             if isSearchPublic, caller.identity == .anonymous { return }
             try caller.require(.search)
         case .indexers: try caller.require(.writeIndex)
-        case .people:
+        case .known where caller.isAdministrator: return
+        case .people, .known:
             guard caller.userID == nil else { return }
             if caller.identity == .anonymous {
                 throw Refusal(

@@ -10,6 +10,27 @@ package struct DeadLetter: Sendable, Hashable {
     package let holdsKey: Bool
 }
 
+extension DeadLetter {
+    fileprivate static let selection =
+        "SELECT number, consumer, attempts, error, failed_at, holds_key, \(Event.columns) FROM event_dead_letters"
+
+    fileprivate init(_ row: Row) throws(SQLError) {
+        number = try row["number"]
+        consumer = try row["consumer"]
+        event = try Event(row)
+        attempts = try row["attempts"]
+        error = try row["error"]
+        failedAt = try row["failed_at"]
+        holdsKey = try row["holds_key"]
+    }
+}
+
+extension Refusal {
+    fileprivate static func noLetter(_ number: Int64) -> Refusal {
+        Refusal(.notFound, code: "no_dead_letter", detail: "there is no dead letter \(number)")
+    }
+}
+
 /// What an admin does about them.
 package struct DeadLetters: Sendable {
     let log: EventLog
@@ -23,15 +44,19 @@ package struct DeadLetters: Sendable {
     private static let order = PageOrder("dead_letters", by: ["number": .integer])
 
     package func list(_ page: PageRequest, consumer: String? = nil) async throws -> Page<DeadLetter> {
-        try await log.database.read { transaction in
-            var selection = "SELECT number, consumer, attempts, error, failed_at, holds_key, \(Event.columns) FROM event_dead_letters"
+        // No column holds a zero byte, and no driver takes one.
+        if let consumer, consumer.utf8.contains(0) { return Page(items: [], next: nil) }
+        return try await log.database.read { transaction in
+            var selection = DeadLetter.selection
             selection += consumer == nil ? " WHERE number > 0" : " WHERE consumer = $1"
-            return try Self.order.page(page, of: selection, consumer.map { [$0] } ?? [], in: transaction) { row in
-                DeadLetter(
-                    number: try row["number"], consumer: try row["consumer"], event: try Event(row), attempts: try row["attempts"],
-                    error: try row["error"], failedAt: try row["failed_at"], holdsKey: try row["holds_key"])
-            }
+            return try Self.order.page(page, of: selection, consumer.map { [$0] } ?? [], in: transaction) { try DeadLetter($0) }
         }
+    }
+
+    package func letter(_ number: Int64) async throws -> DeadLetter {
+        let row = try await log.database.read { try $0.row("\(DeadLetter.selection) WHERE number = $1", number) }
+        guard let row else { throw Refusal.noLetter(number) }
+        return try DeadLetter(row)
     }
 
     /// Delivers it again, soon. It goes from the list when that works.
@@ -66,9 +91,7 @@ package struct DeadLetters: Sendable {
     ) throws -> (consumer: String, key: String, position: Int64, holdsKey: Bool) {
         let row = try transaction.row(
             "SELECT consumer, key, position, holds_key FROM event_dead_letters WHERE number = $1", number)
-        guard let row else {
-            throw Refusal(.notFound, code: "no_dead_letter", detail: "there is no dead letter \(number)")
-        }
+        guard let row else { throw Refusal.noLetter(number) }
         return (try row["consumer"], try row["key"], try row["position"], try row["holds_key"])
     }
 }

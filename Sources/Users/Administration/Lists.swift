@@ -77,6 +77,11 @@ extension Users {
         }
     }
 
+    /// Notes what an admin does to the marketplace outside this module's tables, before it is done.
+    package func record(_ action: AuditAction, on target: String, after facts: [String: String], by caller: Caller) async throws {
+        try await change(by: caller, .administerUsers) { try $0.audit(action, target, after: facts) }
+    }
+
     /// Walks along the whole log; see `AuditChain` for what that shows and what it doesn't.
     package func verifyAuditLog(by caller: Caller) async throws -> AuditReport {
         try caller.require(.readAuditLog)

@@ -30,6 +30,8 @@ package enum AuditAction: String, Sendable, CaseIterable, SQLConvertible {
     case memberRemoved = "member.removed"
     case keyCreated = "key.created"
     case keyRevoked = "key.revoked"
+    case letterReplayed = "event.letter_replayed"
+    case letterDropped = "event.letter_dropped"
 }
 
 /// Who did it: an id with what it is of, and in whose name where that is another.
