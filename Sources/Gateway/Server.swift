@@ -72,7 +72,7 @@ package struct Server: Service {
                 AuthRoutes(users: accounts.users, addresses: edge.addresses).all + PeopleRoutes(users: accounts.users).all
                     + CompanyRoutes(users: accounts.users).all + MemberRoutes(users: accounts.users).all
                     + KeyRoutes(users: accounts.users, served: served).all + AdminRoutes(users: accounts.users).all
-                    + EventRoutes(users: accounts.users, logs: accounts.logs).all
+                    + EventRoutes(users: accounts.users, logs: accounts.logs).all + AccountPage().all
             } ?? [])
     }
 }
@@ -96,8 +96,8 @@ private struct Tidying: Service {
         guard let accounts else { return try await gracefulShutdown() }
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
-                do { try await accounts.replies.trim() } catch {
-                    logger.warning("old answers could not be forgotten", metadata: ["reason": "\(error)"])
+                do { try await accounts.trim() } catch {
+                    logger.warning("old records could not be forgotten", metadata: ["reason": "\(error)"])
                 }
                 try? await Task.sleep(for: .seconds(600))
             }

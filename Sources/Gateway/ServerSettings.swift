@@ -29,5 +29,8 @@ package struct ServerSettings: Sendable {
     /// Whether strangers may search, where there are accounts.
     package var isSearchPublic = true
 
+    /// `http://127.0.0.1:8080`
+    package var address: String { "http://\(host.contains(":") ? "[\(host)]" : host):\(port)" }
+
     package init(indexPath: String) { self.indexPath = indexPath }
 }

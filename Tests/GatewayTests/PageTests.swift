@@ -52,6 +52,26 @@ struct PageTests {
         }
     }
 
+    @Test("each page that mails lead to is there, with the files it names, and the script knows what to do on it")
+    func account() async throws {
+        try await withOffice { office in
+            let script = try await office.send(.get, "/page/account.js").text
+            let known = script.matches(of: /(?m)^  "([a-z-]+)": \{/).map { String($0.1) }
+            #expect(Set(known) == AccountPage.steps && known.count == AccountPage.steps.count)
+            for step in AccountPage.steps {
+                let page = try await office.send(.get, "/account/\(step)")
+                #expect(page.status == .ok && page.headers[.contentSecurityPolicy]?.contains("script-src 'self'") == true)
+                for match in page.text.matches(of: /(?:src|href)="(\/[^"]*)"/) {
+                    #expect(try await office.send(.get, String(match.1)).status == .ok, "\(match.1)")
+                }
+            }
+            #expect(try await office.send(.get, "/account/nothing").status == .notFound)
+        }
+        // Where there are no accounts there is nothing to do there.
+        let status = try await withShop { client in try await client.execute(uri: "/account/register", method: .get).status }
+        #expect(status == .notFound)
+    }
+
     @Test("names from a schema can't end the element they stand in")
     func escaping() throws {
         let schema = try Schema(parsing: Array("{\"fields\": [{\"name\": \"</script><b>\", \"type\": \"keyword\"}]}".utf8))

@@ -25,6 +25,34 @@ import Testing
         }
     }
 
+    @Test("sets a password where no mail arrives, with the server's vault key or not at all")
+    func rescue() throws {
+        try Shell.inScratch { shell in
+            try shell.write("vault.key", String(repeating: "0f", count: 32) + "\n")
+            try shell.write("other.key", String(repeating: "10", count: 32) + "\n")
+            func admin(_ arguments: [String], key: String?) throws -> Shell.Outcome {
+                let vault = key.map { ["--vault-key", $0] } ?? []
+                return try shell.start(
+                    ["admin"] + arguments + ["--data", "shop", "--email", "ada@example.com"] + vault,
+                    input: Data("correct horse battery\n".utf8)
+                ).end()
+            }
+            #expect(try admin(["create-user", "--name", "Ada"], key: "vault.key").status == 0)
+            let set = try admin(["reset-password"], key: "vault.key")
+            #expect(set.status == 0 && set.words.contains("ada@example.com"))
+            #expect(try admin(["reset-password", "--drop-second-factor"], key: "vault.key").status == 0)
+            for key in ["other.key", nil] {
+                let refused = try admin(["reset-password"], key: key)
+                #expect(refused.status == 1 && refused.words.contains("sealed with another key"), "\(refused.words)")
+            }
+            let nobody = try shell.start(
+                ["admin", "reset-password", "--data", "shop", "--email", "eve@example.com", "--vault-key", "vault.key"],
+                input: Data("correct horse battery\n".utf8)
+            ).end()
+            #expect(nobody.status == 2)
+        }
+    }
+
     @Test("an index is built in a folder below others that are not there yet")
     func deep() throws {
         try Shell.inScratch { shell in

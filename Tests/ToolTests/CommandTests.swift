@@ -73,10 +73,17 @@ import Testing
         try Shell.inScratch { shell in
             try shell.write("souk.yaml", "host: 127.0.0.1\nport: many\ncolour: blue\n")
             let outcome = try shell.start(
-                ["serve", "--config", "souk.yaml", "--search-threads", "0"], environment: ["SOUK_BODY_LIMIT": "huge"]
+                [
+                    "serve", "--config", "souk.yaml", "--search-threads", "0", "--public-address", "shop.example", "--vault-key", "souk.yaml",
+                    "--breached-passwords", "none.txt", "--sendmail", "souk.yaml", "--mail-from", "me", "--event-days", "0",
+                ], environment: ["SOUK_BODY_LIMIT": "huge"]
             ).end()
             #expect(outcome.status == 2)
-            for mention in ["souk.yaml:2: port", "souk.yaml:3: colour", "--search-threads", "SOUK_BODY_LIMIT"] {
+            for mention in [
+                "souk.yaml:2: port", "souk.yaml:3: colour", "--search-threads", "SOUK_BODY_LIMIT", "--public-address: expected",
+                "--vault-key: expected a file of 64", "--breached-passwords: expected", "--sendmail: expected", "--mail-from: expected",
+                "--event-days: expected",
+            ] {
                 #expect(outcome.words.contains(mention), "\(mention): \(outcome.words)")
             }
         }

@@ -152,6 +152,46 @@ struct SessionTests {
         }
     }
 
+    @Test("what has ended is forgotten in the end, and what goes on is not", arguments: Driver.available)
+    func forgotten(driver: Driver) async throws {
+        try await withWorld(driver) { world in
+            let ada = try await world.caller(new: "ada@example.com")
+            let first = try await world.login("ada@example.com")
+            try await world.users.logout(refresh: first.refresh.text)
+            try await world.users.forgotPassword(email: "ada@example.com")
+            await world.users.settle()
+            func counts() async throws -> [Int] {
+                try await world.database.read { transaction in
+                    try ["sessions", "refresh_tokens", "mail_tokens"].map { table in
+                        try transaction.row("SELECT count(*) FROM \(table)")?.only() ?? 0
+                    }
+                }
+            }
+            #expect(try await counts() == [2, 1, 1])
+            try await world.users.trim()
+            #expect(try await counts() == [2, 1, 1])
+            world.clock.advance(by: .seconds(2 * 3600))
+            try await world.users.trim()
+            #expect(try await counts() == [2, 1, 0])
+            // The other session goes on, since its token is used.
+            let second = try await world.login("ada@example.com")
+            world.clock.advance(by: .seconds(29 * 86400))
+            let next = try await world.users.refresh(second.refresh.text, client: world.home)
+            world.clock.advance(by: .seconds(27 * 86400))
+            let last = try await world.users.refresh(next.refresh.text, client: world.home)
+            world.clock.advance(by: .seconds(29 * 86400))
+            _ = try await world.users.refresh(last.refresh.text, client: world.home)
+            world.clock.advance(by: .seconds(6 * 86400))
+            try await world.users.trim()
+            func isThere(_ session: SessionID?) async throws -> Bool {
+                try await world.database.read { try $0.row("SELECT 1 AS one FROM sessions WHERE id = $1", session) != nil }
+            }
+            // Ended 91 days ago; ended by itself 61 days ago; alive.
+            let (ended, aged, alive) = (try await isThere(first.session), try await isThere(ada.sessionID), try await isThere(second.session))
+            #expect(!ended && aged && alive)
+        }
+    }
+
     @Test("a password is hashed anew at login when the settings have changed", arguments: Driver.available)
     func rehash(driver: Driver) async throws {
         try await withWorld(driver) { world in

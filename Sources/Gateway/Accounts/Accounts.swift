@@ -10,9 +10,16 @@ package struct Accounts: Sendable {
     /// Of the modules that tell others what happened.
     let logs: [(module: String, log: EventLog)]
 
+    private let eventLifetime: Duration
+
     /// Opens the databases, and brings them to the form that this program knows.
-    /// - Parameter make: makes the module of its database.
-    package init(_ setting: DatabaseSetting, _ make: (any SQLDatabase) throws -> Users) async throws {
+    /// - Parameters:
+    ///   - eventLifetime: how long events are kept for consumers that are still to come.
+    ///   - make: makes the module of its database.
+    package init(
+        _ setting: DatabaseSetting, eventLifetime: Duration = .seconds(30 * 86400), _ make: (any SQLDatabase) throws -> Users
+    ) async throws {
+        self.eventLifetime = eventLifetime
         let people = try await setting.open("users")
         try await people.migrate([.events, Users.migrations])
         users = try make(people)
@@ -21,5 +28,12 @@ package struct Accounts: Sendable {
         replies = IdempotentReplies(gateway)
         databases = [("users", people), ("gateway", gateway)]
         logs = [("users", EventLog(people))]
+    }
+
+    /// Forgets what nobody is promised any more. Of several servers on one database each may do it.
+    func trim() async throws {
+        try await replies.trim()
+        try await users.trim()
+        for (_, log) in logs { try await log.trim(before: WallClock.system.now() - eventLifetime) }
     }
 }

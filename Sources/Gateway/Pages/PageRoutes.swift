@@ -26,6 +26,8 @@ struct PageRoutes: Sendable {
             "suggestions.js": StoredFile(PackageResources.suggestions_js, script),
             "format.js": StoredFile(PackageResources.format_js, script),
             "dom.js": StoredFile(PackageResources.dom_js, script),
+            "account.css": StoredFile(PackageResources.account_css, style),
+            "account.js": StoredFile(PackageResources.account_js, script),
             "icon.svg": StoredFile(PackageResources.icon_svg, "image/svg+xml"),
             "chevron.svg": StoredFile(PackageResources.chevron_svg, "image/svg+xml"),
         ]
@@ -55,7 +57,7 @@ struct PageRoutes: Sendable {
     }
 
     /// The page asks this server alone, and nobody may frame it.
-    private static let policy = [
+    static let policy = [
         "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'", "connect-src 'self'",
         "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
     ].joined(separator: "; ")
@@ -64,29 +66,5 @@ struct PageRoutes: Sendable {
         let parts = String(decoding: page, as: UTF8.self).split(separator: mark, omittingEmptySubsequences: false)
         precondition(parts.count == 2, "the page has one place for its settings")
         return (Array(parts[0].utf8), Array(parts[1].utf8))
-    }
-}
-
-/// Bytes that stay the same for the life of the process, with a tag by which browsers know them again.
-private struct StoredFile: Sendable {
-    let bytes: [UInt8]
-    let type: String
-    let tag: String
-
-    init(_ bytes: [UInt8], _ type: String) {
-        self.bytes = bytes
-        self.type = type
-        // FNV-1a, 64 bits: tells versions of a file apart, no more.
-        let hash = bytes.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-        tag = "\"\(String(hash, radix: 16))\""
-    }
-
-    func response(to request: Request) -> Response {
-        let known = request.headers[.ifNoneMatch].map { $0.split(separator: ",").map { $0.drop { $0 == " " } } } ?? []
-        let isKnown = known.contains { $0 == tag || $0 == "W/" + tag || $0 == "*" }
-        var response = isKnown ? Response(status: .notModified) : Response(bytes: bytes, type: type)
-        response.headers[.eTag] = tag
-        response.headers[.cacheControl] = "no-cache"
-        return response
     }
 }

@@ -8,23 +8,27 @@ internal import Users
 struct AdminCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "admin",
-        abstract: "Makes the first administrator, and keys, without a server.",
-        subcommands: [CreateUser.self, CreateKey.self])
+        abstract: "Makes the first administrator and keys, and sets passwords, without a server.",
+        subcommands: [CreateUser.self, ResetPassword.self, CreateKey.self])
 
     struct Place: ParsableArguments {
         @Option(help: "The data folder, as of souk serve (.souk; SOUK_DATA).")
         var data: String?
         @Option(help: "sqlite, or the address of a PostgreSQL server (sqlite; SOUK_DATABASE).")
         var database: String?
+        @Option(name: .customLong("vault-key"), help: "The file of the server's vault key, where it has one (SOUK_VAULT_KEY).")
+        var vaultKey: String?
 
         func users() async throws -> Users {
             func setting(_ flag: String?, _ variable: String, _ usual: String) -> String {
                 flag ?? getenv(variable).map { String(cString: $0) } ?? usual
             }
             let database = setting(database, "SOUK_DATABASE", "sqlite")
-            guard let settings = AccountSettings(folder: setting(data, "SOUK_DATA", ".souk"), database: database) else {
+            guard var settings = AccountSettings(folder: setting(data, "SOUK_DATA", ".souk"), database: database) else {
                 throw AskedWrongly("--database: expected sqlite or postgres://...")
             }
+            let key = setting(vaultKey, "SOUK_VAULT_KEY", "")
+            if !key.isEmpty, let objection = settings.read(.vaultKey, key) { throw AskedWrongly("--vault-key: \(objection)") }
             return try await settings.open(Logger(label: "souk")).users
         }
     }
@@ -52,6 +56,34 @@ struct AdminCommand: AsyncParsableCommand {
                 let users = try await place.users()
                 let user = try await users.createUser(email: email, password: password, name: name, role: role, by: .machine)
                 try printData("\(user.id)\n")
+            } catch let refusal as Refusal {
+                throw AskedWrongly(refusal.detail)
+            }
+        }
+    }
+
+    struct ResetPassword: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "reset-password",
+            abstract: "Sets an account's password, and ends its sessions: where no mail arrives.",
+            discussion: """
+                The password is read from standard input, or asked for on a terminal.
+
+                Example:
+                  souk admin reset-password --data shop --email ada@example.com
+                """)
+
+        @OptionGroup var place: Place
+        @Option var email: String
+        @Flag(name: .customLong("drop-second-factor"), help: "For whoever has lost it.")
+        var dropsSecondFactor = false
+
+        func run() async throws {
+            let password = try readPassword()
+            do {
+                let users = try await place.users()
+                try await users.setPassword(password, email: email, dropsSecondFactor: dropsSecondFactor, by: .machine)
+                Terminal.say("souk: the password is set, and all sessions of \(email) have ended")
             } catch let refusal as Refusal {
                 throw AskedWrongly(refusal.detail)
             }

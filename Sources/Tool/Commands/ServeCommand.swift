@@ -37,6 +37,12 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: Self.help(.accounts)) var accounts: String?
     @Option(help: Self.help(.database)) var database: String?
     @Option(name: .customLong("public-search"), help: Self.help(.publicSearch)) var publicSearch: String?
+    @Option(name: .customLong("public-address"), help: Self.help(.publicAddress)) var publicAddress: String?
+    @Option(name: .customLong("vault-key"), help: Self.help(.vaultKey)) var vaultKey: String?
+    @Option(name: .customLong("breached-passwords"), help: Self.help(.breachedPasswords)) var breachedPasswords: String?
+    @Option(help: Self.help(.sendmail)) var sendmail: String?
+    @Option(name: .customLong("mail-from"), help: Self.help(.mailFrom)) var mailFrom: String?
+    @Option(name: .customLong("event-days"), help: Self.help(.eventDays)) var eventDays: String?
     @Option(name: .customLong("request-limit"), help: Self.help(.requestLimit)) var requestLimit: String?
     @Option(name: .customLong("rate-limit"), help: Self.help(.rateLimit)) var rateLimit: String?
     @Option(name: .customLong("trusted-proxies"), help: Self.help(.trustedProxies)) var trustedProxies: String?
@@ -51,7 +57,9 @@ struct ServeCommand: AsyncParsableCommand {
             (.data, data), (.host, host), (.port, port), (.searchTimeoutMs, searchTimeoutMs),
             (.searchThreads, searchThreads), (.searchQueueLimit, searchQueueLimit), (.bodyLimit, bodyLimit),
             (.refreshMs, refreshMs), (.allowedOrigins, allowedOrigins), (.accounts, accounts), (.database, database),
-            (.publicSearch, publicSearch), (.requestLimit, requestLimit),
+            (.publicSearch, publicSearch), (.publicAddress, publicAddress), (.vaultKey, vaultKey),
+            (.breachedPasswords, breachedPasswords), (.sendmail, sendmail), (.mailFrom, mailFrom), (.eventDays, eventDays),
+            (.requestLimit, requestLimit),
             (.rateLimit, rateLimit), (.trustedProxies, trustedProxies), (.idleTimeoutS, idleTimeoutS), (.logFormat, logFormat),
             (.logLevel, logLevel),
         ]
@@ -70,7 +78,7 @@ struct ServeCommand: AsyncParsableCommand {
             return handler
         }
         let settings = configuration.server
-        let address = "http://\(settings.host.contains(":") ? "[\(settings.host)]" : settings.host):\(settings.port)"
+        let address = settings.address
         let logger = Logger(label: "souk")
         let accounts = try await openAccounts(configuration.accounts, logger)
         let server = Server(settings: settings, index: try openIndex(settings.indexPath), accounts: accounts, logger: logger) {

@@ -28,18 +28,19 @@ struct ServeConfiguration {
             if let value = flags[setting] { stated[setting] = Statement(value: value, place: setting.flag) }
         }
         server = ServerSettings(indexPath: Self.indexPath(inData: stated[.data]?.value ?? ".souk"))
-        for setting in ServeSetting.allCases {
-            guard let statement = stated[setting] else { continue }
-            if let objection = read(setting, statement.value) {
-                problems.append("\(statement.place): \(objection), found \"\(statement.value)\"")
-            }
-        }
         if stated[.accounts]?.value != "off" {
             let database = stated[.database]
             accounts = AccountSettings(folder: stated[.data]?.value ?? ".souk", database: database?.value ?? "sqlite")
             // The value may hold a password, so it is not shown.
             if accounts == nil { problems.append("\(database?.place ?? ""): expected sqlite, or an address that begins with postgres://") }
         }
+        for setting in ServeSetting.allCases {
+            guard let statement = stated[setting] else { continue }
+            if let objection = read(setting, statement.value) ?? accounts?.read(setting, statement.value) {
+                problems.append("\(statement.place): \(objection), found \"\(statement.value)\"")
+            }
+        }
+        if accounts?.publicAddress == nil { accounts?.publicAddress = server.address }
         guard problems.isEmpty else { throw AskedWrongly(problems.joined(separator: "\nsouk: ")) }
     }
 
@@ -82,7 +83,8 @@ struct ServeConfiguration {
         case .accounts, .publicSearch:
             guard value == "on" || value == "off" else { return "expected on or off" }
             if setting == .publicSearch { server.isSearchPublic = value == "on" }
-        case .database: return nil
+        // `AccountSettings` reads these.
+        case .database, .publicAddress, .vaultKey, .breachedPasswords, .sendmail, .mailFrom, .eventDays: return nil
         case .requestLimit: return number(1...1_000_000) { server.requestLimit = $0 }
         case .rateLimit:
             guard value != "none" else { return nil }

@@ -1,7 +1,7 @@
 /// What can be set of the server, under one name for each place it may be set in.
 enum ServeSetting: String, CaseIterable {
     case data, host, port, searchTimeoutMs, searchThreads, searchQueueLimit, bodyLimit, refreshMs, allowedOrigins
-    case accounts, database, publicSearch
+    case accounts, database, publicSearch, publicAddress, vaultKey, breachedPasswords, sendmail, mailFrom, eventDays
     case requestLimit, rateLimit, trustedProxies, idleTimeoutS, logFormat, logLevel
 
     /// The name in a file.
@@ -36,6 +36,12 @@ enum ServeSetting: String, CaseIterable {
         case .accounts: "on, or off: whoever reaches the server may do everything (on)"
         case .database: "Where accounts are: sqlite, in the data folder; or postgres://... (sqlite)"
         case .publicSearch: "on, or off: who searches must be logged in or have a key (on)"
+        case .publicAddress: "Where people reach the server, for links in mails (http://, and where it listens)"
+        case .vaultKey: "A file of 64 hexadecimal digits that secrets in the database are sealed with (none)"
+        case .breachedPasswords: "A file of passwords known from breaches, as haveibeenpwned.com has it (none)"
+        case .sendmail: "The program that takes mails to send, such as /usr/sbin/sendmail (none: files in the data folder)"
+        case .mailFrom: "The sender of mails (souk@localhost)"
+        case .eventDays: "Days for which events are kept, for consumers to come (30)"
         case .requestLimit: "Requests that are answered at once; more are refused with 503 (2000)"
         case .rateLimit: "Requests a minute of one address; more are refused with 429; none for no limit (none)"
         case .trustedProxies: "Addresses of proxies whose X-Forwarded-For is believed, with commas between them (none)"

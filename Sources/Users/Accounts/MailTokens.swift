@@ -75,8 +75,8 @@ extension Users {
         try background.add { [mailer] in try await mailer.send(letter) }
     }
 
-    /// With the server's address before the path, so that it can be clicked.
-    func link(_ path: String, _ token: Secret) -> String { "\(tokens.issuer)/\(path)?token=\(token.text)" }
+    /// To a page of the server's own. Behind the `#`, the token is in no log and no `Referer`: browsers send it to nobody.
+    func link(_ step: String, _ token: Secret) -> String { "\(publicAddress)/account/\(step)#token=\(token.text)" }
 }
 
 extension Refusal {

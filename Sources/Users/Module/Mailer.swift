@@ -1,5 +1,6 @@
 package import Platform
 internal import Foundation
+internal import Glibc
 
 /// A mail of plain text to one address.
 package struct Letter: Hashable, Sendable {
@@ -16,16 +17,75 @@ package struct Mailer: Sendable {
 
     /// Writes each mail as a file of its own, readable by the server's user only: it holds tokens.
     package static func folder(_ path: String, from sender: String = "souk@localhost", clock: WallClock = .system) -> Mailer {
+        Mailer { letter in _ = try letter.write(to: path, from: sender, at: clock.now()) }
+    }
+
+    /// Hands each mail to a program that takes one on its standard input with its addresses inside, as sendmail does. A mail is
+    /// a file in `folder` until the program has taken it, and stays there where it does not.
+    package static func program(
+        _ program: String, folder: String, from sender: String = "souk@localhost", patience: Duration = .seconds(60),
+        clock: WallClock = .system
+    ) -> Mailer {
         Mailer { letter in
-            let folder = URL(filePath: path)
-            try FileManager.default.createDirectory(
-                at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            let name = TimeOrderedIDs.shared.next()
-            let text = letter.message(from: sender, id: name, at: clock.now())
-            let isWritten = FileManager.default.createFile(
-                atPath: folder.appending(path: "\(name).eml").path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
-            guard isWritten else { throw CocoaError(.fileWriteUnknown) }
+            let file = try letter.write(to: folder, from: sender, at: clock.now())
+            try await Sendmail(program: program, patience: patience).take(file)
+            try FileManager.default.removeItem(at: file)
         }
+    }
+}
+
+/// What the program made of a mail that it did not take. Nothing of the mail is in it.
+package struct MailNotTaken: Error, CustomStringConvertible {
+    package let program: String
+    package let reason: String
+    /// Where the mail is.
+    package let file: String
+    package var description: String { "\(program) \(reason); the mail is in \(file)" }
+}
+
+private struct Sendmail: Sendable {
+    let program: String
+    let patience: Duration
+
+    /// `-t`: the addresses are in the headers. `-i`: a dot alone on a line ends nothing.
+    func take(_ file: URL) async throws {
+        let process = Process()
+        process.executableURL = URL(filePath: program)
+        process.arguments = ["-t", "-i"]
+        process.standardInput = try FileHandle(forReadingFrom: file)
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        let ended = AsyncStream<Int32> { stream in
+            process.terminationHandler = { process in
+                stream.yield(process.terminationStatus)
+                stream.finish()
+            }
+        }
+        do { try process.run() } catch { throw MailNotTaken(program: program, reason: "can't be run", file: file.path) }
+        let id = process.processIdentifier
+        let impatience = Task { [patience] in
+            try await Task.sleep(for: patience)
+            kill(id, SIGKILL)
+        }
+        defer { impatience.cancel() }
+        for await status in ended where status != 0 {
+            throw MailNotTaken(program: program, reason: "ended with \(status)", file: file.path)
+        }
+    }
+}
+
+extension Letter {
+    /// Gives the file's place.
+    fileprivate func write(to path: String, from sender: String, at now: Timestamp) throws -> URL {
+        let folder = URL(filePath: path)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        let name = TimeOrderedIDs.shared.next()
+        let file = folder.appending(path: "\(name).eml")
+        let text = message(from: sender, id: name, at: now)
+        let isWritten = FileManager.default.createFile(
+            atPath: file.path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
+        guard isWritten else { throw CocoaError(.fileWriteUnknown) }
+        return file
     }
 }
 

@@ -8,22 +8,28 @@ package struct Users: Sendable {
     let tokens: TokenSettings
     let signingKeys: SigningKeys
     let mailer: Mailer
+    /// Where people reach the server, without a slash at its end: links in mails begin with it.
+    let publicAddress: String
     let background: BackgroundWork
     let remembered: RememberedCallers
     let clock: WallClock
 
     /// The database has been migrated (`Users.migrations`).
     ///
-    /// - Parameter onFailure: told of what went wrong with nobody to tell it to, such as a mail that could not be sent.
+    /// - Parameters:
+    ///   - publicAddress: where people reach the server, as `https://shop.example`.
+    ///   - onFailure: told of what went wrong with nobody to tell it to, such as a mail that could not be sent.
     package init(
         database: any SQLDatabase, passwords: PasswordHashing = PasswordHashing(), policy: PasswordPolicy = PasswordPolicy(),
-        tokens: TokenSettings, mailer: Mailer, clock: WallClock = .system, onFailure: @escaping @Sendable (any Error) -> Void = { _ in }
+        tokens: TokenSettings, mailer: Mailer, publicAddress: String = "http://127.0.0.1:8080", clock: WallClock = .system,
+        onFailure: @escaping @Sendable (any Error) -> Void = { _ in }
     ) {
         self.database = database
         self.passwords = Passwords(hashing: passwords, policy: policy)
         self.tokens = tokens
         signingKeys = SigningKeys(database: database, settings: tokens, clock: clock)
         self.mailer = mailer
+        self.publicAddress = publicAddress
         background = BackgroundWork(onFailure: onFailure)
         remembered = RememberedCallers()
         self.clock = clock

@@ -2,7 +2,7 @@ internal import JWTKit
 internal import Platform
 
 package struct TokenSettings: Sendable {
-    /// The `iss` of access tokens: the server's address, as a rule. Servers on one database have the same.
+    /// The `iss` of access tokens. Servers on one database have the same.
     package var issuer: String
     package var accessLifetime: Duration = .seconds(15 * 60)
     /// Of a refresh token that isn't used.

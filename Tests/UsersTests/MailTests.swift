@@ -1,0 +1,77 @@
+import Foundation
+import Platform
+import Testing
+
+@testable import Users
+
+@Suite("Mails on their way")
+struct MailTests {
+    private let folder = FileManager.default.temporaryDirectory.appending(path: "souk-mail-\(UUID().uuidString)")
+
+    private func files(_ name: String) -> [String] {
+        (try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: name).path).sorted()) ?? []
+    }
+
+    /// A program of a few lines of shell.
+    private func program(_ lines: String) throws -> String {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let path = folder.appending(path: "take").path
+        try Data("#!/bin/sh\n\(lines)\n".utf8).write(to: URL(filePath: path))
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+        return path
+    }
+
+    private var letter: Letter {
+        get throws {
+            Letter(to: try #require(EmailAddress("ada@example.com")), subject: "A test", body: "first\n.\nlast")
+        }
+    }
+
+    @Test("a program is given the whole mail, and the file goes when it has taken it")
+    func taken() async throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = try program("echo \"$@\" > '\(folder.path)/arguments'; cat > '\(folder.path)/taken'")
+        let mailer = Mailer.program(path, folder: folder.appending(path: "mail").path, from: "shop@example.com")
+        try await mailer.send(try letter)
+        let taken = try String(contentsOf: folder.appending(path: "taken"), encoding: .utf8)
+        #expect(taken.hasPrefix("From: shop@example.com\r\nTo: ada@example.com\r\n"))
+        #expect(taken.hasSuffix("\r\n\r\nfirst\r\n.\r\nlast\r\n"))
+        #expect(try String(contentsOf: folder.appending(path: "arguments"), encoding: .utf8) == "-t -i\n")
+        #expect(files("mail").isEmpty)
+    }
+
+    @Test("a mail that is not taken stays, and nothing of it is in what is said", arguments: ["cat > /dev/null; exit 75", "exit 1", nil])
+    func refused(lines: String?) async throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = try lines.map { try program($0) } ?? folder.appending(path: "nothing").path
+        let mailer = Mailer.program(path, folder: folder.appending(path: "mail").path)
+        let error = await #expect(throws: MailNotTaken.self) { try await mailer.send(try letter) }
+        let file = try #require(error?.file)
+        #expect(try String(contentsOfFile: file, encoding: .utf8).contains("first\r\n"))
+        #expect(error.map { !"\($0)".contains("ada@") && !"\($0)".contains("first") } == true)
+        #expect(files("mail").count == 1)
+    }
+
+    @Test("a program that hangs is ended")
+    func hangs() async throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = try program("exec sleep 600")
+        let mailer = Mailer.program(path, folder: folder.appending(path: "mail").path, patience: .milliseconds(50))
+        await #expect(throws: MailNotTaken.self) { try await mailer.send(try letter) }
+        #expect(files("mail").count == 1)
+    }
+
+    @Test("links lead to pages of the server, with the token behind the #", arguments: Driver.available)
+    func links(driver: Driver) async throws {
+        try await withWorld(driver) { world in
+            let users = Users(
+                database: world.database, passwords: World.hashing, tokens: TokenSettings(issuer: World.issuer), mailer: world.box.mailer,
+                publicAddress: "https://shop.example", clock: world.clock.clock)
+            try await users.register(email: "ada@example.com", password: World.password, name: "Ada", client: world.home)
+            await users.settle()
+            let body = try #require(world.box.letters.last?.body)
+            let link = try #require(body.firstMatch(of: /https:\/\/shop\.example\/account\/verify-email#token=([\w-]{43})\n/))
+            _ = try await users.verifyEmail(String(link.1))
+        }
+    }
+}
