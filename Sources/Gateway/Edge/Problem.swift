@@ -61,6 +61,10 @@ struct Problem: Sendable {
         case let error as BodyTooLarge:
             return Problem(
                 .contentTooLarge, "body_too_large", "The body is too large", detail: "a body has at most \(error.limitBytes) bytes")
+        case is BodyTooSlow:
+            return Problem(
+                .requestTimeout, "body_too_slow", "The body came too slowly",
+                detail: "send it again, over a faster way or in smaller parts")
         case is BrokenBody:
             return Problem(
                 .badRequest, "broken_body", "The body can't be read", detail: "the body is no well-formed HTTP, or ended too soon")
@@ -214,3 +218,5 @@ struct BodyTooLarge: Error {
 struct UnsupportedEncoding: Error {}
 
 struct BrokenBody: Error {}
+
+struct BodyTooSlow: Error {}

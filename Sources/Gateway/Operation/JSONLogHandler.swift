@@ -23,21 +23,24 @@ package struct JSONLogHandler: LogHandler {
         set { metadata[key] = newValue }
     }
 
-    package func log(
-        level: Logger.Level, message: Logger.Message, metadata: Logger.Metadata?, source: String, file: String, function: String, line: UInt
-    ) {
+    package func log(event: LogEvent) {
         var writer = JSONWriter()
         writer.object { writer in
             for (name, text) in [
-                ("time", "\(WallClock.system.now())"), ("level", level.rawValue), ("label", label), ("message", "\(message)"),
+                ("time", "\(WallClock.system.now())"), ("level", event.level.rawValue), ("label", label),
+                ("message", "\(event.message)"),
             ] {
                 writer.key(name)
                 writer.string(text)
             }
-            let said = self.metadata.merging(metadata ?? [:]) { _, own in own }
+            let said = self.metadata.merging(event.metadata ?? [:]) { _, own in own }
             for (key, value) in said.sorted(by: { $0.key < $1.key }) {
                 writer.key(key)
                 writer.string(Self.isSecret(key) ? "(hidden)" : "\(value)")
+            }
+            if let error = event.error {
+                writer.key("error")
+                writer.string("\(error)")
             }
         }
         write(writer.bytes + [0x0A])
