@@ -67,7 +67,8 @@ if !engineOnly {
                 "CPostgres", "CZlib", "CZstd", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict + testable),
-        .testTarget(name: "PlatformTests", dependencies: ["Platform"], swiftSettings: strict),
+        .target(name: "TestDatabases", dependencies: ["Platform"], path: "Tests/TestDatabases", swiftSettings: strict),
+        .testTarget(name: "PlatformTests", dependencies: ["Platform", "TestDatabases"], swiftSettings: strict),
         .executableTarget(
             name: "souk-event-drill", dependencies: ["Platform"], path: "Tests/EventDrill", swiftSettings: strict),
         .systemLibrary(name: "CArgon2", path: "Sources/CArgon2", providers: [.apt(["libargon2-dev"])]),
@@ -80,7 +81,8 @@ if !engineOnly {
         .testTarget(
             name: "UsersTests",
             dependencies: [
-                "Platform", "Users", .product(name: "Crypto", package: "swift-crypto"), .product(name: "JWTKit", package: "jwt-kit"),
+                "Platform", "TestDatabases", "Users", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "JWTKit", package: "jwt-kit"),
             ],
             swiftSettings: strict),
         .target(
@@ -108,7 +110,7 @@ if !engineOnly {
         .testTarget(
             name: "GatewayTests",
             dependencies: [
-                "Gateway", "Platform", "Search", "Users", .product(name: "Hummingbird", package: "hummingbird"),
+                "Gateway", "Platform", "Search", "TestDatabases", "Users", .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),

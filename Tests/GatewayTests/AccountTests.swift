@@ -5,6 +5,7 @@ import HummingbirdTesting
 import Platform
 import Search
 import Synchronization
+import TestDatabases
 import Testing
 import Users
 
@@ -12,9 +13,9 @@ import Users
 
 @Suite("Accounts over HTTP")
 struct AccountTests {
-    @Test("somebody registers, verifies, logs in, goes on with a new token, and logs out")
-    func life() async throws {
-        try await withOffice { office in
+    @Test("somebody registers, verifies, logs in, goes on with a new token, and logs out", arguments: Driver.available)
+    func life(driver: Driver) async throws {
+        try await withOffice(driver) { office in
             let registration = #"{"email": "Ada@Example.com", "password": "\#(Office.password)", "name": "Ada"}"#
             #expect(try await office.send(.post, "/auth/register", registration).status == .accepted)
             await office.users.settle()
@@ -36,9 +37,9 @@ struct AccountTests {
         }
     }
 
-    @Test("a stranger can't tell who is here: not by registering, not by forgetting, not by logging in")
-    func silent() async throws {
-        try await withOffice { office in
+    @Test("a stranger can't tell who is here: not by registering, not by forgetting, not by logging in", arguments: Driver.available)
+    func silent(driver: Driver) async throws {
+        try await withOffice(driver) { office in
             _ = try await office.person("ada", .buyer)
             func ask(_ path: String, _ body: String) async throws -> String {
                 let response = try await office.send(.post, path, body)
@@ -59,9 +60,9 @@ struct AccountTests {
     }
 
     /// Every route that there is, asked by everybody: what is written down here is what is documented.
-    @Test("each route lets in whom it should, and nobody else")
-    func table() async throws {
-        try await withOffice { office in
+    @Test("each route lets in whom it should, and nobody else", arguments: Driver.available)
+    func table(driver: Driver) async throws {
+        try await withOffice(driver) { office in
             let buyer = try await office.person("buyer", .buyer).access
             let seller = try await office.person("seller", .seller).access
             let admin = try await office.person("admin", .admin).access
@@ -104,9 +105,9 @@ struct AccountTests {
         }
     }
 
-    @Test("where search is not public, a stranger is asked who it is")
-    func privateSearch() async throws {
-        try await withOffice(change: { $0.isSearchPublic = false }) { office in
+    @Test("where search is not public, a stranger is asked who it is", arguments: Driver.available)
+    func privateSearch(driver: Driver) async throws {
+        try await withOffice(driver, change: { $0.isSearchPublic = false }) { office in
             let refused = try await office.send(.get, "/search?q=bolt")
             #expect(refused.status == .unauthorized)
             #expect(refused.headers[.wwwAuthenticate] == "Bearer")
@@ -115,9 +116,9 @@ struct AccountTests {
         }
     }
 
-    @Test("a key's filter holds for hits, totals, facets, suggestions and part numbers, whatever the caller asks")
-    func filter() async throws {
-        try await withOffice { office in
+    @Test("a key's filter holds for hits, totals, facets, suggestions and part numbers, whatever the caller asks", arguments: Driver.available)
+    func filter(driver: Driver) async throws {
+        try await withOffice(driver) { office in
             let key = try await office.key([.search], filter: #"brand = "Norvik""#)
             func ask(_ path: String) async throws -> JSONValue { try await office.send(.get, path, key: key).json() }
             let all = try await ask("/search?facets=brand,inStock&limit=100")
@@ -172,9 +173,9 @@ struct AccountTests {
         }
     }
 
-    @Test("a person is shown, changed with the version that was seen, exported and erased; to others there is nobody")
-    func person() async throws {
-        try await withOffice { office in
+    @Test("a person is shown, changed with the version that was seen, exported and erased; to others there is nobody", arguments: Driver.available)
+    func person(driver: Driver) async throws {
+        try await withOffice(driver) { office in
             let ada = try await office.person("ada", .buyer).access
             let eve = try await office.person("eve", .buyer).access
             let shown = try await office.send(.get, "/users/profile", token: ada)
@@ -197,9 +198,9 @@ struct AccountTests {
         }
     }
 
-    @Test("a key has its own limit of requests")
-    func limit() async throws {
-        try await withOffice { office in
+    @Test("a key has its own limit of requests", arguments: Driver.available)
+    func limit(driver: Driver) async throws {
+        try await withOffice(driver) { office in
             let key = try await office.key([.search], requestsPerMinute: 6)
             #expect(try await office.send(.get, "/search", key: key).status == .ok)
             #expect(try await office.send(.get, "/search", key: key).status == .tooManyRequests)
@@ -207,9 +208,9 @@ struct AccountTests {
         }
     }
 
-    @Test("a POST with an Idempotency-Key is done once, answered alike, and refused with another body")
-    func idempotency() async throws {
-        try await withOffice { office in
+    @Test("a POST with an Idempotency-Key is done once, answered alike, and refused with another body", arguments: Driver.available)
+    func idempotency(driver: Driver) async throws {
+        try await withOffice(driver) { office in
             let admin = try await office.person("admin", .admin).access
             let other = try await office.person("other", .admin).access
             func make(_ name: String, _ key: String, _ token: String) async throws -> TestResponse {
@@ -237,9 +238,9 @@ struct AccountTests {
         }
     }
 
-    @Test("what is wrong with a body is told all at once, by names")
-    func wrongBodies() async throws {
-        try await withOffice { office in
+    @Test("what is wrong with a body is told all at once, by names", arguments: Driver.available)
+    func wrongBodies(driver: Driver) async throws {
+        try await withOffice(driver) { office in
             let response = try await office.send(.post, "/auth/login", #"{"email": 5, "passwort": "x"}"#)
             #expect(response.status == .badRequest)
             let fields = try response.json().at("errors")?.array?.compactMap { $0.at("field")?.string }
@@ -253,9 +254,9 @@ struct AccountTests {
         }
     }
 
-    @Test("the keys that check tokens are public, and no part of them is secret")
-    func keys() async throws {
-        try await withOffice { office in
+    @Test("the keys that check tokens are public, and no part of them is secret", arguments: Driver.available)
+    func keys(driver: Driver) async throws {
+        try await withOffice(driver) { office in
             _ = try await office.person("ada", .buyer)
             let reply = try await office.send(.get, "/.well-known/jwks.json").json()
             let key = try #require(reply.at("keys", 0))

@@ -5,6 +5,7 @@ import HummingbirdTesting
 import Platform
 import Search
 import Synchronization
+import TestDatabases
 import Testing
 import Users
 
@@ -12,9 +13,9 @@ import Users
 
 @Suite("Administration over HTTP")
 struct AdminRouteTests {
-    @Test("accounts are listed by role, state and address, and changed many at once; the last admin stays")
-    func accounts() async throws {
-        try await withOffice { office in
+    @Test("accounts are listed by role, state and address, and changed many at once; the last admin stays", arguments: Driver.available)
+    func accounts(driver: Driver) async throws {
+        try await withOffice(driver) { office in
             let admin = try await office.person("admin", .admin).access
             for name in ["ada", "adam", "eve"] { _ = try await office.person(name, .buyer) }
             func ids(_ query: String) async throws -> [String] {
@@ -62,9 +63,9 @@ struct AdminRouteTests {
         }
     }
 
-    @Test("the audit log tells who did what, is filtered, and shows that it holds")
-    func audit() async throws {
-        try await withOffice { office in
+    @Test("the audit log tells who did what, is filtered, and shows that it holds", arguments: Driver.available)
+    func audit(driver: Driver) async throws {
+        try await withOffice(driver) { office in
             let admin = try await office.person("admin", .admin).access
             let ada = try await office.person("ada", .buyer).access
             _ = try await office.send(.put, "/users/profile", #"{"name": "Ada L."}"#, token: ada)
@@ -88,9 +89,9 @@ struct AdminRouteTests {
 
     private struct Stubborn: Error {}
 
-    @Test("what could not be delivered is seen, delivered again and given up, and the log says who did that")
-    func deadLetters() async throws {
-        try await withOffice { office in
+    @Test("what could not be delivered is seen, delivered again and given up, and the log says who did that", arguments: Driver.available)
+    func deadLetters(driver: Driver) async throws {
+        try await withOffice(driver) { office in
             let admin = try await office.person("admin", .admin).access
             _ = try await office.person("ada", .buyer)
             let log = try #require(office.accounts.logs.first).log
@@ -129,9 +130,9 @@ struct AdminRouteTests {
         }
     }
 
-    @Test("an account takes another address once the mail to it is followed")
-    func changeEmail() async throws {
-        try await withOffice { office in
+    @Test("an account takes another address once the mail to it is followed", arguments: Driver.available)
+    func changeEmail(driver: Driver) async throws {
+        try await withOffice(driver) { office in
             let ada = try await office.person("ada", .buyer).access
             let wrong = #"{"email": "ada@example.org", "password": "not my password"}"#
             #expect(try await office.send(.post, "/users/profile/email", wrong, token: ada).status == .forbidden)

@@ -3,6 +3,7 @@ import Hummingbird
 import HummingbirdTesting
 import Platform
 import Search
+import TestDatabases
 import Testing
 import Users
 
@@ -91,9 +92,9 @@ struct CompanyRouteTests {
         (.delete, "/companies/{c}/invitations/{i}", nil, [204, 204, 403, 403, 403, 403, 403, 204, 204]),
     ]
 
-    @Test("what each role of a company, others, and the marketplace's own may do there")
-    func roles() async throws {
-        try await withOffice { office in
+    @Test("what each role of a company, others, and the marketplace's own may do there", arguments: Driver.available)
+    func roles(driver: Driver) async throws {
+        try await withOffice(driver) { office in
             let firm = try await Firm(office)
             let callers = Firm.roles.map(\.rawValue) + ["other", "nobody", "staff", "key"]
             _ = try await office.send(.post, "/companies", #"{"name": "Other"}"#, token: firm.tokens["other"])
@@ -111,9 +112,9 @@ struct CompanyRouteTests {
         }
     }
 
-    @Test("a company lives: made, approved, changed with its version, left; the last owner stays")
-    func life() async throws {
-        try await withOffice { office in
+    @Test("a company lives: made, approved, changed with its version, left; the last owner stays", arguments: Driver.available)
+    func life(driver: Driver) async throws {
+        try await withOffice(driver) { office in
             let firm = try await Firm(office)
             let (owner, staff) = (firm.tokens["owner"], firm.tokens["staff"])
             let made = try await office.send(.post, "/companies", #"{"name": "  Norvik ", "isSeller": true}"#, token: owner)
@@ -149,9 +150,9 @@ struct CompanyRouteTests {
         }
     }
 
-    @Test("an invitation lets in whom it was sent to, once")
-    func invitation() async throws {
-        try await withOffice { office in
+    @Test("an invitation lets in whom it was sent to, once", arguments: Driver.available)
+    func invitation(driver: Driver) async throws {
+        try await withOffice(driver) { office in
             let firm = try await Firm(office)
             let company = try await firm.found().company
             _ = try await firm.invite("nobody@example.com", company, .purchaser)

@@ -5,6 +5,7 @@ import Logging
 import Platform
 import Search
 import Synchronization
+import TestDatabases
 import Testing
 
 @testable import Gateway
@@ -31,9 +32,7 @@ struct EdgeTests {
 
     @Test("allow what a bucket of tokens allows, each subject for itself, and tell when the next request is")
     func buckets() {
-        let seed = UInt64.random(in: 0...UInt64.max)
-        print("token buckets: seed \(seed)")
-        var dice = SeededDice(seed)
+        var dice = Chance("token buckets")
         for _ in 0..<200 {
             let limit = RateLimit(perMinute: [1, 6, 60, 600, 6000].randomElement(using: &dice)!, burst: Int.random(in: 1...20, using: &dice))
             let clock = SetClock(Timestamp(microseconds: 1_000_000_000))
@@ -44,7 +43,7 @@ struct EdgeTests {
                 let subject = Bool.random(using: &dice) ? "a" : "b"
                 let verdict = buckets.take(subject, limit)
                 let expected = naive[subject]?.take(at: now)
-                #expect(verdict.isAllowed == expected, "seed \(seed)")
+                #expect(verdict.isAllowed == expected)
                 #expect((0..<limit.burst).contains(verdict.remaining) || !verdict.isAllowed && verdict.remaining == 0)
                 if !verdict.isAllowed, Bool.random(using: &dice) {
                     clock.advance(by: verdict.untilNext)
@@ -156,7 +155,7 @@ struct EdgeTests {
 
     @Test("a sound trace is continued, and another is begun anew")
     func trace() {
-        var dice = SeededDice(3)
+        var dice = SystemRandomNumberGenerator()
         func id(_ header: String) -> String { TraceContext(continuing: header, using: &dice).traceID }
         let trace = "0af7651916cd43dd8448eb211c80319c"
         #expect(id("00-\(trace)-b7ad6b7169203331-01") == trace)
@@ -184,20 +183,5 @@ struct EdgeTests {
         #expect(value.at("node")?.string == "a\n\"b\"")
         #expect(value.at("requestId")?.string == "7")
         #expect(!String(decoding: line, as: UTF8.self).contains("geheim"))
-    }
-}
-
-private struct SeededDice: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64) { state = seed }
-
-    /// SplitMix64 (Steele, Lea and Flood, 2014).
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

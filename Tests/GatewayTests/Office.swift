@@ -5,12 +5,13 @@ import HummingbirdTesting
 import Platform
 import Search
 import Synchronization
+import TestDatabases
 import Testing
 import Users
 
 @testable import Gateway
 
-/// A server with accounts of its own, on SQLite, and the mails it sends.
+/// A server with accounts of its own, and the mails it sends.
 struct Office: Sendable {
     let client: any TestClientProtocol
     let users: Users
@@ -81,24 +82,34 @@ struct Office: Sendable {
 }
 
 func withOffice(
-    change: (inout ServerSettings) -> Void = { _ in }, _ body: @Sendable (Office) async throws -> Void
+    _ driver: Driver = .sqlite, change: (inout ServerSettings) -> Void = { _ in }, _ body: @Sendable (Office) async throws -> Void
 ) async throws {
     let shop = Shop()
     defer { shop.remove() }
     try shop.build()
     var settings = shop.settings()
     change(&settings)
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("souk-office-\(UUID().uuidString)").path
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let place = try Place(driver)
+    let result: Result<Void, any Error>
+    do { result = .success(try await work(in: place, settings, Index.open(shop.path), body)) } catch { result = .failure(error) }
+    try await place.remove(schemas: ["users", "gateway"].map { "\(place.name)_\($0)" })
+    try result.get()
+}
+
+private func work(
+    in place: Place, _ settings: ServerSettings, _ index: Index, _ body: @Sendable (Office) async throws -> Void
+) async throws {
     let letters = Office.Letters()
-    let accounts = try await Accounts(.sqlite(folder: folder)) { Office.users($0, letters) }
-    let server = Server(settings: settings, index: try Index.open(shop.path), accounts: accounts, logger: quietLogger)
+    let accounts = try await Accounts({ try await place.open(module: $0) }) { Office.users($0, letters) }
+    let server = Server(settings: settings, index: index, accounts: accounts, logger: quietLogger)
     let threads = SearchThreads(count: 1, queueLimit: 1)
     defer { threads.close() }
     let routes = server.routes(server.edge, threads).all
-    try await server.application().test(.router) { client in
-        try await body(Office(client: client, users: accounts.users, letters: letters, accounts: accounts, folder: folder, routes: routes))
+    let office = { @Sendable (client: any TestClientProtocol) in
+        Office(client: client, users: accounts.users, letters: letters, accounts: accounts, folder: place.folder.path, routes: routes)
     }
+    try await server.application().test(.router) { client in try await body(office(client)) }
+    for (_, database) in accounts.databases { (database as? PostgresDatabase)?.close() }
 }
 
 extension Office {

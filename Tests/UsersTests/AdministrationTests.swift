@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import Platform
+import TestDatabases
 import Testing
 
 @testable import Users

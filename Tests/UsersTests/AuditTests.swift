@@ -1,5 +1,6 @@
 import Foundation
 @testable import Platform
+import TestDatabases
 import Testing
 
 @testable import Users

@@ -1,4 +1,5 @@
 import Platform
+import TestDatabases
 import Testing
 
 @testable import Users

@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import JWTKit
 import Platform
+import TestDatabases
 import Testing
 
 @testable import Users

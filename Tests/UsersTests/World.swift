@@ -1,20 +1,10 @@
 import Foundation
 import Platform
 import Synchronization
+import TestDatabases
 import Testing
 
 @testable import Users
-
-/// The two databases that each test runs on.
-enum Driver: String, CaseIterable, CustomTestStringConvertible {
-    case sqlite, postgres
-
-    /// `scripts/postgres` sets it.
-    static let address = ProcessInfo.processInfo.environment["SOUK_TEST_POSTGRES"]
-    static let available: [Driver] = address == nil ? [.sqlite] : [.sqlite, .postgres]
-
-    var testDescription: String { rawValue }
-}
 
 /// A marketplace's people on a database of their own, with a clock that stands still and a letter box.
 struct World: Sendable {
@@ -89,25 +79,9 @@ final class LetterBox: Sendable {
 }
 
 func withWorld(_ driver: Driver, _ body: (World) async throws -> Void) async throws {
-    let name = "u" + TimeOrderedIDs.shared.next().lowercased()
-    let folder = FileManager.default.temporaryDirectory.appending(path: "souk-\(name)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    switch driver {
-    case .sqlite:
-        let database = try SQLiteDatabase(path: folder.appending(path: "users.sqlite").path)
+    try await withDatabase(driver) { database in
         try await database.migrate([.events, Users.migrations])
         try await body(World(database: database))
-    case .postgres:
-        let database = try await PostgresDatabase(PostgresSettings(address: try #require(Driver.address), schema: name))
-        let result: Result<Void, any Error>
-        do {
-            try await database.migrate([.events, Users.migrations])
-            result = .success(try await body(World(database: database)))
-        } catch { result = .failure(error) }
-        try await database.write { try $0.execute("DROP SCHEMA \(name) CASCADE") }
-        database.close()
-        try result.get()
     }
 }
 
@@ -117,23 +91,4 @@ func refusal<Value>(_ work: () async throws -> Value) async -> String? {
         _ = try await work()
         return nil
     } catch { return (error as? Refusal)?.code ?? "\(error)" }
-}
-
-/// Random tests print their seed and take it from SOUK_SEED: SplitMix64 (Steele, Lea, Flood 2014).
-struct Chance: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ test: String) {
-        let seed = ProcessInfo.processInfo.environment["SOUK_SEED"].flatMap(UInt64.init) ?? .random(in: 0...UInt64.max)
-        print("\(test): SOUK_SEED=\(seed)")
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
 }

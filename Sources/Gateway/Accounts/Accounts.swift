@@ -14,16 +14,18 @@ package struct Accounts: Sendable {
 
     /// Opens the databases, and brings them to the form that this program knows.
     /// - Parameters:
+    ///   - open: opens the database of a module, as `DatabaseSetting.open` does.
     ///   - eventLifetime: how long events are kept for consumers that are still to come.
     ///   - make: makes the module of its database.
     package init(
-        _ setting: DatabaseSetting, eventLifetime: Duration = .seconds(30 * 86400), _ make: (any SQLDatabase) throws -> Users
+        _ open: (_ module: String) async throws -> any SQLDatabase, eventLifetime: Duration = .seconds(30 * 86400),
+        _ make: (any SQLDatabase) throws -> Users
     ) async throws {
         self.eventLifetime = eventLifetime
-        let people = try await setting.open("users")
+        let people = try await open("users")
         try await people.migrate([.events, Users.migrations])
         users = try make(people)
-        let gateway = try await setting.open("gateway")
+        let gateway = try await open("gateway")
         try await gateway.migrate([IdempotentReplies.migrations])
         replies = IdempotentReplies(gateway)
         databases = [("users", people), ("gateway", gateway)]

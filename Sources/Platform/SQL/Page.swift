@@ -40,8 +40,7 @@ package struct PageCursor: Sendable, Hashable, CustomStringConvertible {
             case .bytes(let bytes): "b" + Data(bytes).base64EncodedString()
             }
         }
-        return Data(parts.joined(separator: "\0").utf8).base64EncodedString()
-            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+        return Base64URL.encode(parts.joined(separator: "\0").utf8)
     }
 
     init(order: String, values: [SQLValue]) {
@@ -53,10 +52,7 @@ package struct PageCursor: Sendable, Hashable, CustomStringConvertible {
         let refusal = Refusal(
             .invalid, code: "invalid_cursor", detail: "this is no cursor that a page gave",
             fields: [.init("after", code: "invalid", detail: "take it from the page before, unchanged")])
-        guard text.utf8.count <= 4096 else { throw refusal }
-        let padding = String(repeating: "=", count: (4 - text.utf8.count % 4) % 4)
-        let base64 = text.replacing("-", with: "+").replacing("_", with: "/") + padding
-        guard let data = Data(base64Encoded: base64), let parts = String(validating: data, as: UTF8.self)?.split(
+        guard text.utf8.count <= 4096, let bytes = Base64URL.decode(text), let parts = String(validating: bytes, as: UTF8.self)?.split(
             separator: "\0", omittingEmptySubsequences: false), parts.count >= 2
         else { throw refusal }
         order = String(parts[0])

@@ -65,7 +65,7 @@ struct AccountSettings {
         tokens.vault = vault
         let folder = folder + "/mail"
         let mailer = sendmail.map { Mailer.program($0, folder: folder, from: mailFrom) } ?? .folder(folder, from: mailFrom)
-        let accounts = try await Accounts(database, eventLifetime: eventLifetime) { [tokens] database in
+        let accounts = try await Accounts(database.open, eventLifetime: eventLifetime) { [tokens] database in
             Users(
                 database: database, policy: passwords, tokens: tokens, mailer: mailer,
                 publicAddress: publicAddress ?? "http://127.0.0.1:8080"
