@@ -1,3 +1,4 @@
+import Dispatch
 import HTTPTypes
 import Hummingbird
 import Platform
@@ -6,6 +7,9 @@ import Platform
 struct Compressing: RouterMiddleware {
     /// What fits into one packet gains nothing.
     static let leastBytes = 1400
+    /// Half a millisecond of work. What takes longer is done on a thread of its own: the other connections of the event loop would
+    /// wait for it.
+    static let mostBytesOnLoop = 1 << 16
 
     func handle(
         _ request: Request, context: GatewayContext, next: (Request, GatewayContext) async throws -> Response
@@ -21,8 +25,15 @@ struct Compressing: RouterMiddleware {
         response.headers[.contentLength] = nil
         // Other bytes than those that a strong tag was made of.
         if let tag = response.headers[.eTag], !tag.hasPrefix("W/") { response.headers[.eTag] = "W/" + tag }
-        response.body = .init(byteBuffer: ByteBuffer(bytes: gzipped(plain)))
+        let packed = plain.count > Self.mostBytesOnLoop ? await Self.gzippedElsewhere(plain) : gzipped(plain)
+        response.body = .init(byteBuffer: ByteBuffer(bytes: packed))
         return response
+    }
+
+    private static func gzippedElsewhere(_ plain: [UInt8]) async -> [UInt8] {
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async { continuation.resume(returning: gzipped(plain)) }
+        }
     }
 
     private static func isText(_ response: Response) -> Bool {
