@@ -145,6 +145,8 @@ struct CompanyRouteTests {
             #expect(stale.status == .preconditionFailed)
             let listed = try await office.send(.get, "/companies", token: owner).json()
             #expect(listed.at("items")?.array?.count == 1)
+            #expect(try await office.send(.get, "/companies?cursor=", token: owner).status == .ok)
+            #expect(try await office.send(.delete, "\(place)/units/01ARZ3NDEKTSV4RRFFQ69G5FAV", token: owner).status == .notFound)
             #expect(try await office.send(.get, "/companies", token: firm.tokens["nobody"]).json().at("items")?.array?.isEmpty == true)
             #expect(try await office.send(.get, "/companies", key: firm.staffKey).json().at("items")?.array?.count == 1)
         }

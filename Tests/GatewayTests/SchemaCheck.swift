@@ -35,6 +35,7 @@ struct SchemaCheck {
         case "minLength": return (value.string?.unicodeScalars.count ?? .max) >= (rule.int ?? 0) ? [] : ["\(place): too short"]
         case "maxLength": return (value.string?.unicodeScalars.count ?? 0) <= (rule.int ?? 0) ? [] : ["\(place): too long"]
         case "format":
+            if rule.string == "email" { return value.string?.contains("@") ?? true ? [] : ["\(place): no address"] }
             guard rule.string == "date-time" else { return ["\(place): the check does not know the format \(rule.text)"] }
             return value.string.map { parseDate($0) != nil } ?? true ? [] : ["\(place): no moment"]
         case "minItems": return (value.array?.count ?? .max) >= (rule.int ?? 0) ? [] : ["\(place): too few items"]

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Platform
 import Search
 import Testing
 
@@ -62,6 +63,48 @@ struct SettingsRouteTests {
             #expect(try await send(client, .put, "/search/settings", round, ifMatch: "*").headers[.eTag] == "\"1\"")
         }
     }
+
+    @Test("changes that come at once wait for each other, and none is lost")
+    func atOnce() async throws {
+        try await withShop { client in
+            let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+                for i in 0..<24 {
+                    group.addTask { try await send(client, .put, "/search/stopwords/w\(i)", #"{"words": ["for"]}"#).status.code }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(statuses == Array(repeating: 200, count: 24))
+            let kept = try await client.execute(uri: "/search/stopwords", method: .get)
+            let items = try kept.json()["items"]?.array
+            #expect(items?.count == 24 && kept.headers[.eTag] == "\"24\"")
+        }
+    }
+
+    @Test("what is wrong with a body is told before it is compared with a version")
+    func order() async throws {
+        try await withShop { client in
+            for body in ["[null]", #"{"rules": 1}"#] {
+                let refused = try await send(client, .put, "/search/settings", body, ifMatch: "\"7\"")
+                #expect(refused.status == .badRequest)
+            }
+            let stale = try await send(client, .put, "/search/settings", "{}", ifMatch: "\"7\"")
+            #expect(stale.status == .preconditionFailed)
+        }
+    }
+
+    @Test("If-Match names a version, any, or none that there is", arguments: [
+        (nil, nil), ("*", nil), ("\"3\"", 3), (" \"3\" , W/\"4\"", 3), ("W/\"3\"", -1), ("\"a,b\"", -1), ("\"\"", -1),
+        ("\"3\", \"x\", \"3\"", 3),
+    ] as [(String?, Int64?)])
+    func ifMatch(header: String?, version: Int64?) throws {
+        let found = try IfMatch.version(header)
+        #expect(found == version)
+    }
+
+    @Test("what is no list of tags is refused, and so are several versions", arguments: [
+        "", "3", "\"3", "\"3\" \"4\"", "\"3\",", "w/\"3\"", "\"3\", \"4\"", "*, \"3\"",
+    ])
+    func noTag(header: String) { #expect(throws: Refusal.self) { try IfMatch.version(header) } }
 
     @Test("what can't be taken is refused by member, and changes nothing", arguments: [
         (HTTPRequest.Method.post, "/search/rules", #"{"then": {}}"#, 400, "then"),

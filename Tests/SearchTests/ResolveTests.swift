@@ -81,7 +81,7 @@ struct ResolveTests {
         arguments: [
             (#"{"numbers": ["a"], "field": "nope"}"#, "field", "mpn"), (#"{"numbers": ["a"], "field": "brand"}"#, "field", "identifier"),
             (#"{"numbers": "a"}"#, "numbers", "array"), (#"{"numbers": [["a"]]}"#, "numbers[0]", "string"), (#"{}"#, "numbers", "missing"),
-            (#"[]"#, "body", "object"), (#"{"numbers": []"#, "body", "line 1"), (#"{"number": []}"#, "number", "numbers"),
+            (#"{"numbers": ["a"], "fields": [0]}"#, "fields[0]", "string"), (#"[]"#, "body", "object"), (#"{"numbers": []"#, "body", "line 1"), (#"{"number": []}"#, "number", "numbers"),
             (#"{"numbers": [], "field": 5}"#, "field", "identifier"), (#"{"numbers": [], "fields": "a"}"#, "fields", "array"),
         ])
     func refusals(_ body: String, _ parameter: String, _ part: String) throws {

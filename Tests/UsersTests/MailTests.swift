@@ -16,9 +16,13 @@ struct MailTests {
     /// A program of a few lines of shell.
     private func program(_ lines: String) throws -> String {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let path = folder.appending(path: "take").path
-        try Data("#!/bin/sh\n\(lines)\n".utf8).write(to: URL(filePath: path))
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+        let (written, path) = (folder.appending(path: "written").path, folder.appending(path: "take").path)
+        try Data("#!/bin/sh\n\(lines)\n".utf8).write(to: URL(filePath: written))
+        // By another process: a file that this one wrote may be open still in a child that another test forks at this moment, and
+        // such a file can't be run (ETXTBSY).
+        let copy = try Process.run(URL(filePath: "/bin/sh"), arguments: ["-c", "cp '\(written)' '\(path)' && chmod +x '\(path)'"])
+        copy.waitUntilExit()
+        try #require(copy.terminationStatus == 0)
         return path
     }
 

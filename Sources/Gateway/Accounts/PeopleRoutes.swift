@@ -76,19 +76,6 @@ extension Response {
     }
 }
 
-extension Request {
-    /// The version that the caller has seen; nil: any will do.
-    func ifMatch() throws(Refusal) -> Int64? {
-        guard let text = headers[.ifMatch], text != "*" else { return nil }
-        guard text.count > 2, text.first == "\"", text.last == "\"", let version = Int64(text.dropFirst().dropLast()) else {
-            throw Refusal(
-                .invalid, code: "invalid_if_match", detail: "If-Match is the ETag of the answer before",
-                fields: [.init("If-Match", code: "invalid", detail: "such as \"3\"")])
-        }
-        return version
-    }
-}
-
 extension GatewayContext {
     fileprivate func person() throws(Refusal) -> UserID {
         guard let id = caller.userID else { throw Refusal.noPerson }

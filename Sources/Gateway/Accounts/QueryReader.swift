@@ -45,7 +45,8 @@ struct QueryReader {
     /// `limit` and `cursor`, and the end of reading. - Throws: `Refusal` with all that was wrong.
     mutating func page() throws(Refusal) -> PageRequest {
         let limit = optionalNumber("limit", in: PageRequest.limits) ?? 20
-        let cursor = optionalText("cursor")
+        // Empty is what a page sends that has none yet.
+        let cursor = optionalText("cursor").flatMap { $0.isEmpty ? nil : $0 }
         try finish()
         return try PageRequest(limit: limit, after: cursor)
     }

@@ -100,7 +100,7 @@ struct Problem: Sendable {
             return Problem(
                 .conflict, "already_there", "The id is taken",
                 detail: "there is a \(error.kind) '\(error.id)' already; replace it with PUT, or leave the id out to get another")
-        case let error as StorageError where error.kind == .locked:
+        case is SettingsBusy:
             return again("settings_busy", "The settings are being changed", "another change of the settings is under way")
         default: return nil
         }

@@ -148,7 +148,7 @@ extension SuggestRequest {
 }
 
 extension Substring {
-    fileprivate var trimmingSpaces: Substring {
+    var trimmingSpaces: Substring {
         var trimmed = self.drop { $0 == " " }
         while trimmed.last == " " { trimmed.removeLast() }
         return trimmed

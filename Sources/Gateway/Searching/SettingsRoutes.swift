@@ -34,10 +34,10 @@ struct SettingsRoutes: Sendable {
     }
 
     @Sendable private func replaceWhole(_ request: Request, _ context: GatewayContext) async throws -> Response {
-        let body = try await json(of: request)
+        let new = try SearchSettings(json: try await json(of: request))
         let settings = try await change(request) { settings in
             let revision = settings.revision
-            settings = try SearchSettings(json: body)
+            settings = new
             settings.revision = revision
         }
         return Self.response(settings.json, settings)
@@ -127,17 +127,28 @@ struct SettingsRoutes: Sendable {
         }
     }
 
+    /// How long a change waits for the ones before it, which take some milliseconds each.
+    private static let patience: (count: Int, pause: Duration) = (100, .milliseconds(20))
+
     /// Changes the settings, if they are what `If-Match` says, and makes the next search go by them.
     private func change(
         _ request: Request, _ body: @escaping @Sendable (inout SearchSettings) throws -> Void
     ) async throws -> SearchSettings {
-        let revision = try Self.revision(request)
-        return try await threads.run { [served] in
-            _ = try served.snapshot()
-            let settings = try SettingsStore(path: served.path).change(ifAt: revision, body)
-            _ = served.refresh()
-            return settings
+        // No revision is as large as what `noVersion` becomes.
+        let revision = try request.ifMatch().map { UInt64(bitPattern: $0) }
+        for _ in 0..<Self.patience.count {
+            do {
+                return try await threads.run { [served] in
+                    _ = try served.snapshot()
+                    let settings = try SettingsStore(path: served.path).change(ifAt: revision, body)
+                    _ = served.refresh()
+                    return settings
+                }
+            } catch let error as StorageError where error.kind == .locked {
+                try await Task.sleep(for: Self.patience.pause)
+            }
         }
+        throw SettingsBusy()
     }
 
     /// Problems of the one item are told by its own members, not by its place in the list.
@@ -157,17 +168,6 @@ struct SettingsRoutes: Sendable {
 
     private static func tag(_ settings: SearchSettings) -> String { "\"\(settings.revision)\"" }
 
-    /// Nil where anything will do.
-    private static func revision(_ request: Request) throws -> UInt64? {
-        guard let tag = request.headers[.ifMatch], tag != "*" else { return nil }
-        guard tag.count > 2, tag.first == "\"", tag.last == "\"", let revision = UInt64(tag.dropFirst().dropLast()) else {
-            throw RequestError(
-                parameter: "If-Match", code: "bad_value",
-                message: "expected * or the ETag of an earlier reply, such as \"3\" with its quotes")
-        }
-        return revision
-    }
-
     private static func response(_ json: JSONValue, _ settings: SearchSettings, status: HTTPResponse.Status = .ok) -> Response {
         var response = Response(json: Array(json.text.utf8), status: status)
         response.headers[.eTag] = tag(settings)
@@ -184,5 +184,8 @@ struct ItemExists: Error {
     let kind: String
     let id: String
 }
+
+/// Another process holds the settings for seconds on end.
+struct SettingsBusy: Error {}
 
 struct UnsupportedType: Error {}

@@ -15,14 +15,14 @@ extension ResolveRequest {
         for (name, value) in members {
             switch name {
             case "numbers":
-                numbers = try Self.list(value, name, upTo: Self.numberLimit)
+                numbers = try Self.list(value, name, upTo: Self.numberLimit) { $0.string ?? $0.int.map(String.init) }
                 hasNumbers = true
             case "field":
                 guard value == .null || value.string != nil else {
                     throw RequestError(name, .badValue, "expected the name of an identifier field, found \(value.kindName)")
                 }
                 field = value.string
-            case "fields": fields = value == .null ? [] : try Self.list(value, name, upTo: RequestReader.nameLimit)
+            case "fields": fields = value == .null ? [] : try Self.list(value, name, upTo: RequestReader.nameLimit, \.string)
             default:
                 throw RequestError(
                     String(name.prefix(60)), .unknownParameter, "unknown member '\(name.prefix(60))'; known are numbers, field, fields")
@@ -31,8 +31,9 @@ extension ResolveRequest {
         guard hasNumbers else { throw RequestError("numbers", .badValue, "is missing; \(example)") }
     }
 
-    /// Strings, and whole numbers as their digits.
-    private static func list(_ value: JSONValue, _ name: String, upTo limit: Int) throws(RequestError) -> [String] {
+    private static func list(
+        _ value: JSONValue, _ name: String, upTo limit: Int, _ read: (JSONValue) -> String?
+    ) throws(RequestError) -> [String] {
         guard let items = value.array else {
             throw RequestError(name, .badValue, "expected an array of strings, found \(value.kindName)")
         }
@@ -42,7 +43,7 @@ extension ResolveRequest {
         }
         var texts: [String] = []
         for (place, item) in items.enumerated() {
-            guard let text = item.string ?? item.int.map(String.init) else {
+            guard let text = read(item) else {
                 throw RequestError("\(name)[\(place)]", .badValue, "expected a string, found \(item.kindName)")
             }
             texts.append(text)

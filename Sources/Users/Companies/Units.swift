@@ -50,7 +50,9 @@ extension Users {
     /// One that has no units and no members.
     package func removeUnit(_ id: UnitID, from company: CompanyID, by caller: Caller) async throws {
         try await change(by: caller, .changeCompany(company)) { change in
-            guard let unit = try change.transaction.units(of: company).first(where: { $0.id == id }) else { throw Refusal.noUnit }
+            guard let unit = try change.transaction.units(of: company).first(where: { $0.id == id }) else {
+                throw Refusal(.notFound, code: "no_such_unit", detail: "the company has no such unit")
+            }
             let used = try change.transaction.row(
                 "SELECT 1 AS one FROM members WHERE unit_id = $1 UNION ALL SELECT 1 FROM company_units WHERE parent_id = $1", id)
             guard used == nil else {

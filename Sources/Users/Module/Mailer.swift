@@ -61,7 +61,9 @@ private struct Sendmail: Sendable {
                 stream.finish()
             }
         }
-        do { try process.run() } catch { throw MailNotTaken(program: program, reason: "can't be run", file: file.path) }
+        do { try process.run() } catch {
+            throw MailNotTaken(program: program, reason: "can't be run (\(error.localizedDescription))", file: file.path)
+        }
         let id = process.processIdentifier
         let impatience = Task { [patience] in
             try await Task.sleep(for: patience)
