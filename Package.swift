@@ -56,6 +56,7 @@ if !engineOnly {
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     ]
     products.append(.executable(name: "souk", targets: ["souk"]))
     targets += [
@@ -88,7 +89,8 @@ if !engineOnly {
         .target(
             name: "Gateway",
             dependencies: [
-                "Platform", "Search", "Users", .product(name: "Crypto", package: "swift-crypto"),
+                "Platform", "Search", "Users", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

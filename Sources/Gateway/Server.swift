@@ -13,6 +13,7 @@ package struct Server: Service {
     private let logger: Logger
     private let served: ServedIndex
     private let accounts: Accounts?
+    let spans: SpanExport?
     private let onListening: @Sendable () async -> Void
 
     /// - Parameters:
@@ -26,6 +27,7 @@ package struct Server: Service {
         self.settings = settings
         self.accounts = accounts
         self.logger = logger
+        spans = settings.tracing.map { SpanExport($0, logger: logger) }
         served = ServedIndex(path: settings.indexPath, index: index)
         self.onListening = onListening
     }
@@ -43,7 +45,8 @@ package struct Server: Service {
             server: .init { responder in LoopConnections(responder: responder, idleTimeout: idleTimeout) },
             // NIO sets TCP_NODELAY on the listening socket, and accepted ones inherit it.
             configuration: .init(address: .hostname(settings.host, port: settings.port)),
-            services: [
+            // Stopped in reverse order: spans of the last request are sent too.
+            services: (spans.map { [$0] } ?? []) + [
                 Closing(threads: threads),
                 Tidying(accounts: accounts, logger: logger),
                 Refreshing(served: served, threads: threads, interval: settings.refreshInterval, logger: logger),
@@ -57,7 +60,7 @@ package struct Server: Service {
             ids: TimeOrderedIDs(), metrics: Metrics(), load: Load(limit: settings.requestLimit), allowedOrigins: settings.allowedOrigins,
             addresses: ClientAddress(trustedProxies: settings.trustedProxies), addressLimit: settings.addressLimit,
             users: accounts?.users, isSearchPublic: settings.isSearchPublic, replies: accounts?.replies,
-            bodyLimitBytes: settings.bodyLimitBytes)
+            bodyLimitBytes: settings.bodyLimitBytes, tracer: spans?.tracer)
     }
 
     func routes(_ edge: Edge, _ threads: SearchThreads) -> Routes {
@@ -66,7 +69,8 @@ package struct Server: Service {
                 served: served, threads: threads, ids: edge.ids, metrics: edge.metrics, timeout: settings.searchTimeout,
                 bodyLimitBytes: settings.bodyLimitBytes),
             settings: SettingsRoutes(served: served, threads: threads),
-            operation: OperationRoutes(served: served, threads: threads, metrics: edge.metrics, load: edge.load, accounts: accounts),
+            operation: OperationRoutes(served: served, threads: threads, metrics: edge.metrics, load: edge.load, accounts: accounts,
+                spans: spans),
             page: PageRoutes(served: served),
             accounts: accounts.map { accounts in
                 AuthRoutes(users: accounts.users, addresses: edge.addresses).all + PeopleRoutes(users: accounts.users).all

@@ -29,6 +29,9 @@ package struct ServerSettings: Sendable {
     /// Whether strangers may search, where there are accounts.
     package var isSearchPublic = true
 
+    /// Nil: requests are not traced; trace ids that callers send stand in logs and events all the same.
+    package var tracing: TraceSettings?
+
     /// `http://127.0.0.1:8080`
     package var address: String { "http://\(host.contains(":") ? "[\(host)]" : host):\(port)" }
 

@@ -21,8 +21,8 @@ import Testing
             "Platform": ["CPostgres", "CZlib", "CZstd", "Crypto", "Dispatch", "Foundation", "GRDB"],
             "Users": ["CArgon2", "Crypto", "Dispatch", "Foundation", "JWTKit", "Platform"],
             "Gateway": [
-                "Crypto", "Dispatch", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore", "Platform", "Search",
-                "ServiceLifecycle", "Users",
+                "AsyncHTTPClient", "Crypto", "Dispatch", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore", "NIOHTTP1",
+                "Platform", "Search", "ServiceLifecycle", "Users",
             ],
             "Tool": [
                 "ArgumentParser", "DemoCatalog", "Evaluation", "Gateway", "Logging", "Platform", "Search",

@@ -76,16 +76,18 @@ import Testing
                 [
                     "serve", "--config", "souk.yaml", "--search-threads", "0", "--public-address", "shop.example", "--vault-key", "souk.yaml",
                     "--breached-passwords", "none.txt", "--sendmail", "souk.yaml", "--mail-from", "me", "--event-days", "0",
+                    "--trace-endpoint", "http://me:geheim@127.0.0.1:4318", "--trace-ratio", "2",
                 ], environment: ["SOUK_BODY_LIMIT": "huge"]
             ).end()
             #expect(outcome.status == 2)
             for mention in [
                 "souk.yaml:2: port", "souk.yaml:3: colour", "--search-threads", "SOUK_BODY_LIMIT", "--public-address: expected",
                 "--vault-key: expected a file of 64", "--breached-passwords: expected", "--sendmail: expected", "--mail-from: expected",
-                "--event-days: expected",
+                "--event-days: expected", "--trace-endpoint: expected", "--trace-ratio: expected",
             ] {
                 #expect(outcome.words.contains(mention), "\(mention): \(outcome.words)")
             }
+            #expect(!outcome.words.contains("geheim"))
         }
     }
 

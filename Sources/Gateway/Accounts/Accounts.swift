@@ -24,10 +24,10 @@ package struct Accounts: Sendable {
         self.eventLifetime = eventLifetime
         let people = try await open("users")
         try await people.migrate([.events, Users.migrations])
-        users = try make(people)
+        users = try make(TracedDatabase(people, module: "users"))
         let gateway = try await open("gateway")
         try await gateway.migrate([IdempotentReplies.migrations])
-        replies = IdempotentReplies(gateway)
+        replies = IdempotentReplies(TracedDatabase(gateway, module: "gateway"))
         databases = [("users", people), ("gateway", gateway)]
         logs = [("users", EventLog(people))]
     }

@@ -17,8 +17,8 @@ struct GatewayContext: RequestContext {
     let peer: Peer
     /// Set by `Authenticating`.
     var caller = Caller.anonymous
-    /// Set by `Naming`.
-    var trace: TraceContext?
+    /// Set by `Naming`: the trace that the request is part of; nil where it is part of none.
+    var trace: TraceScope?
 
     init(source: Source) {
         coreContext = .init(source: source)
@@ -38,11 +38,14 @@ struct Edge {
     let isSearchPublic: Bool
     let replies: IdempotentReplies?
     let bodyLimitBytes: Int
+    /// Nil: no spans are kept.
+    let tracer: Tracer?
     let buckets = TokenBuckets()
 
     func add(to router: Router<GatewayContext>, _ methods: MethodTable) {
-        router.add(middleware: Naming(ids: ids))
+        router.add(middleware: Naming(ids: ids, tracer: tracer))
         router.add(middleware: Measuring(metrics: metrics, methods: methods))
+        router.add(middleware: Tracing(methods: methods))
         router.add(middleware: CrossOrigin(allowed: allowedOrigins, methods: methods))
         router.add(middleware: Compressing())
         router.add(middleware: Refusing(metrics: metrics))
@@ -57,14 +60,16 @@ struct Edge {
 /// Gives the request its id, the caller's own where it is a sound one, and every answer its security headers.
 struct Naming: RouterMiddleware {
     let ids: TimeOrderedIDs
+    let tracer: Tracer?
 
     func handle(
         _ request: Request, context: GatewayContext, next: (Request, GatewayContext) async throws -> Response
     ) async throws -> Response {
         var context = context
         context.requestID = request.headers[.requestID].flatMap { Self.isSound($0) ? $0 : nil } ?? ids.next()
-        var generator = SystemRandomNumberGenerator()
-        context.trace = request.headers[.traceparent].map { TraceContext(continuing: $0, using: &generator) }
+        context.trace = TraceScope(
+            tracer, parent: request.headers[.traceparent], state: request.headers[.tracestate],
+            isProbe: OperationRoutes.paths.contains(request.uri.path))
         var response = try await next(request, context)
         // No handler sets these: appended, they need no search for what to replace.
         response.headers.append(HTTPField(name: .requestID, value: context.requestID))
@@ -115,7 +120,7 @@ struct Measuring: RouterMiddleware {
             metadata: [
                 "requestId": "\(context.requestID)", "method": "\(request.method.rawValue)", "path": "\(request.uri.path)",
                 "status": "\(response.status.code)", "ms": "\((seconds * 1e5).rounded() / 100)",
-                "traceId": "\(context.trace?.traceID ?? "")",
+                "traceId": "\(context.trace?.traceID.description ?? "")",
             ])
         return response
     }
@@ -136,7 +141,7 @@ struct Refusing: RouterMiddleware {
                     "refused",
                     metadata: [
                         "requestId": "\(context.requestID)", "code": "\(problem.code)", "method": "\(request.method.rawValue)",
-                        "path": "\(request.uri.path)", "reason": "\(error)", "traceId": "\(context.trace?.traceID ?? "")",
+                        "path": "\(request.uri.path)", "reason": "\(error)", "traceId": "\(context.trace?.traceID.description ?? "")",
                     ])
             }
             return problem.response(requestID: context.requestID)

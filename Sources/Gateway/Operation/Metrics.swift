@@ -53,7 +53,7 @@ final class Metrics: Sendable {
 
     var uptimeSeconds: Double { Double(monotonicNanoseconds() - start) / 1e9 }
 
-    func text(index: IndexStatistics?, generation: UInt64?, waitingSearches: Int, load: Load) -> String {
+    func text(index: IndexStatistics?, generation: UInt64?, waitingSearches: Int, load: Load, spans: SpanExport? = nil) -> String {
         let state = state.withLock { $0 }
         var page = MetricsPage()
         let series = state.requests.sorted { ($0.key.route, $0.key.method) < ($1.key.route, $1.key.method) }
@@ -81,6 +81,7 @@ final class Metrics: Sendable {
             page.begin("souk_index_bytes", "gauge", "Bytes on disk, by part of the index.")
             for part in index.parts { page.sample([("part", part.name)], Double(part.sizeBytes)) }
         }
+        spans?.write(to: &page)
         if let resident = residentBytes() {
             page.single("process_resident_memory_bytes", "gauge", "Bytes of this process in memory.", Double(resident))
         }
@@ -100,7 +101,7 @@ final class Metrics: Sendable {
 }
 
 /// Lines of the text format: a family's help and type, then its samples.
-private struct MetricsPage {
+struct MetricsPage {
     private(set) var text = ""
     private var family = ""
 

@@ -10,6 +10,7 @@ struct OperationRoutes: Sendable {
     let metrics: Metrics
     let load: Load
     let accounts: Accounts?
+    let spans: SpanExport?
 
     /// What is asked to know how the server fares.
     static let paths: Set<String> = ["/health", "/ready", "/metrics"]
@@ -21,6 +22,7 @@ struct OperationRoutes: Sendable {
             HealthCheck("index") { indexHealth() }, HealthCheck("disk") { diskHealth() }, HealthCheck("memory") { memoryHealth() },
         ]
         for (name, database) in accounts?.databases ?? [] { checks.append(await databaseHealth(name, database)) }
+        checks += spans?.checks ?? []
         let report = HealthReport(checks: checks)
         return Response(json: report.json, status: report.status == .fail ? .serviceUnavailable : .ok)
     }
@@ -35,7 +37,7 @@ struct OperationRoutes: Sendable {
     @Sendable func prometheus(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let snapshot = try? served.snapshot()
         let text = metrics.text(
-            index: snapshot?.statistics(), generation: snapshot?.generation, waitingSearches: threads.waiting, load: load)
+            index: snapshot?.statistics(), generation: snapshot?.generation, waitingSearches: threads.waiting, load: load, spans: spans)
         return Response(bytes: Array(text.utf8), type: "text/plain; version=0.0.4; charset=utf-8")
     }
 

@@ -15,26 +15,26 @@ struct SearchRoutes: Sendable {
 
     @Sendable func search(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let parameters = QueryString.parse(request.uri.query ?? "")
-        let reply = try await answer(context.caller) { schema in try SearchRequest(parameters: parameters, schema: schema) }
+        let reply = try await answer(context) { schema in try SearchRequest(parameters: parameters, schema: schema) }
         return Response(json: reply)
     }
 
     @Sendable func searchPosted(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let body = try await request.body(upTo: bodyLimitBytes)
-        let reply = try await answer(context.caller) { schema in try SearchRequest(json: body, schema: schema) }
+        let reply = try await answer(context) { schema in try SearchRequest(json: body, schema: schema) }
         return Response(json: reply)
     }
 
     @Sendable func facets(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let parameters = QueryString.parse(request.uri.query ?? "")
-        let reply = try await answer(context.caller) { schema in try FacetsRequest(parameters: parameters, schema: schema).search }
+        let reply = try await answer(context) { schema in try FacetsRequest(parameters: parameters, schema: schema).search }
         return Response(json: reply)
     }
 
     @Sendable func suggestions(_ request: Request, _ context: GatewayContext) async throws -> Response {
         var question = try SuggestRequest(parameters: QueryString.parse(request.uri.query ?? ""))
         question.deadline = monotonicNanoseconds() + timeout.wholeNanoseconds
-        let reply = try await threads.run { [served, question, caller = context.caller] in
+        let reply = try await threads.run("suggest", for: context.trace) { [served, question, caller = context.caller] in
             let snapshot = try served.snapshot()
             var question = question
             question.enforced = try caller.enforced(snapshot.schema)
@@ -46,7 +46,7 @@ struct SearchRoutes: Sendable {
     @Sendable func resolve(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let body = try await request.body(upTo: bodyLimitBytes)
         let deadline = monotonicNanoseconds() + timeout.wholeNanoseconds
-        let reply = try await threads.run { [served, caller = context.caller] in
+        let reply = try await threads.run("resolve", for: context.trace) { [served, caller = context.caller] in
             let snapshot = try served.snapshot()
             var question = try ResolveRequest(json: body)
             question.deadline = deadline
@@ -57,10 +57,10 @@ struct SearchRoutes: Sendable {
     }
 
     /// Reads a request against the schema it will be asked of, searches, and writes the reply.
-    private func answer(_ caller: Caller, _ read: @escaping @Sendable (Schema) throws -> SearchRequest) async throws -> [UInt8] {
+    private func answer(_ context: GatewayContext, _ read: @escaping @Sendable (Schema) throws -> SearchRequest) async throws -> [UInt8] {
         let queryID = ids.next()
         let deadline = monotonicNanoseconds() + timeout.wholeNanoseconds
-        return try await threads.run { [served, metrics] in
+        return try await threads.run("search", for: context.trace) { [served, metrics, caller = context.caller] in
             let snapshot = try served.snapshot()
             var request = try read(snapshot.schema)
             request.deadline = deadline
@@ -69,6 +69,22 @@ struct SearchRoutes: Sendable {
             let reply = try snapshot.search(request)
             metrics.record(reply)
             return reply.json(query: request.query, queryID: queryID)
+        }
+    }
+}
+
+extension SearchThreads {
+    /// The same as `run`, with a span for the time in the queue and one for the work.
+    fileprivate func run<Result: Sendable>(
+        _ name: String, for trace: TraceScope?, _ body: @escaping @Sendable () throws -> Result
+    ) async throws -> Result {
+        guard let trace, let queued = trace.child() else { return try await run(body) }
+        return try await run {
+            queued.finish("queue", .internal)
+            let work = trace.child()
+            // What is wrong with a question is no failure, and the span of the request tells of others.
+            defer { work?.finish(name, .internal) }
+            return try body()
         }
     }
 }

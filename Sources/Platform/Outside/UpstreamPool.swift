@@ -83,6 +83,11 @@ package final class UpstreamPool: Sendable {
         state.withLock { $0.members }.map { ($0.upstream, $0.isHealthy && $0.breaker.isCallable, $0.active) }
     }
 
+    /// Each with the state of its circuit.
+    package var circuits: [(upstream: Upstream, state: CircuitBreaker.State)] {
+        state.withLock { $0.members }.map { ($0.upstream, $0.breaker.state) }
+    }
+
     private func take(except tried: Set<Int>) -> (place: Int, member: Member)? {
         state.withLock { state in
             let candidates = state.members.indices.filter {

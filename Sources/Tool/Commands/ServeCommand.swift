@@ -47,6 +47,8 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(name: .customLong("rate-limit"), help: Self.help(.rateLimit)) var rateLimit: String?
     @Option(name: .customLong("trusted-proxies"), help: Self.help(.trustedProxies)) var trustedProxies: String?
     @Option(name: .customLong("idle-timeout-s"), help: Self.help(.idleTimeoutS)) var idleTimeoutS: String?
+    @Option(name: .customLong("trace-endpoint"), help: Self.help(.traceEndpoint)) var traceEndpoint: String?
+    @Option(name: .customLong("trace-ratio"), help: Self.help(.traceRatio)) var traceRatio: String?
     @Option(name: .customLong("log-format"), help: Self.help(.logFormat)) var logFormat: String?
     @Option(name: .customLong("log-level"), help: Self.help(.logLevel)) var logLevel: String?
 
@@ -61,7 +63,7 @@ struct ServeCommand: AsyncParsableCommand {
             (.breachedPasswords, breachedPasswords), (.sendmail, sendmail), (.mailFrom, mailFrom), (.eventDays, eventDays),
             (.requestLimit, requestLimit),
             (.rateLimit, rateLimit), (.trustedProxies, trustedProxies), (.idleTimeoutS, idleTimeoutS), (.logFormat, logFormat),
-            (.logLevel, logLevel),
+            (.logLevel, logLevel), (.traceEndpoint, traceEndpoint), (.traceRatio, traceRatio),
         ]
         return Dictionary(uniqueKeysWithValues: all.compactMap { setting, value in value.map { (setting, $0) } })
     }

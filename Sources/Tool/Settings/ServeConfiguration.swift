@@ -37,7 +37,9 @@ struct ServeConfiguration {
         for setting in ServeSetting.allCases {
             guard let statement = stated[setting] else { continue }
             if let objection = read(setting, statement.value) ?? accounts?.read(setting, statement.value) {
-                problems.append("\(statement.place): \(objection), found \"\(statement.value)\"")
+                // What was meant as an address may hold a password.
+                let found = setting == .traceEndpoint ? "" : ", found \"\(statement.value)\""
+                problems.append("\(statement.place): \(objection)\(found)")
             }
         }
         if accounts?.publicAddress == nil { accounts?.publicAddress = server.address }
@@ -94,12 +96,28 @@ struct ServeConfiguration {
             server.addressLimit = RateLimit(perMinute: number)
         case .trustedProxies: server.trustedProxies = Set(names(value))
         case .idleTimeoutS: return number(1...86_400) { server.idleTimeout = .seconds($0) }
+        case .traceEndpoint, .traceRatio: return readTracing(setting, value)
         case .logFormat:
             guard let format = LogFormat(rawValue: value) else { return "expected text or json" }
             logFormat = format
         case .logLevel:
             guard let level = Logger.Level(rawValue: value) else { return "expected a level such as info" }
             logLevel = level
+        }
+        return nil
+    }
+
+    private mutating func readTracing(_ setting: ServeSetting, _ value: String) -> String? {
+        if setting == .traceEndpoint {
+            let endpoints = names(value)
+            guard !endpoints.isEmpty, endpoints.allSatisfy(TraceSettings.isEndpoint) else {
+                return "expected addresses such as http://127.0.0.1:4318, without names and passwords"
+            }
+            server.tracing = TraceSettings(endpoints: endpoints)
+        } else {
+            guard let ratio = Double(value), (0...1).contains(ratio) else { return "expected a number from 0 to 1" }
+            // Without an endpoint there is nothing to keep.
+            server.tracing?.ratio = ratio
         }
         return nil
     }

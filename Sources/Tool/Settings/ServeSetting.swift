@@ -2,7 +2,7 @@
 enum ServeSetting: String, CaseIterable {
     case data, host, port, searchTimeoutMs, searchThreads, searchQueueLimit, bodyLimit, refreshMs, allowedOrigins
     case accounts, database, publicSearch, publicAddress, vaultKey, breachedPasswords, sendmail, mailFrom, eventDays
-    case requestLimit, rateLimit, trustedProxies, idleTimeoutS, logFormat, logLevel
+    case requestLimit, rateLimit, trustedProxies, idleTimeoutS, traceEndpoint, traceRatio, logFormat, logLevel
 
     /// The name in a file.
     var key: String { rawValue }
@@ -46,6 +46,9 @@ enum ServeSetting: String, CaseIterable {
         case .rateLimit: "Requests a minute of one address; more are refused with 429; none for no limit (none)"
         case .trustedProxies: "Addresses of proxies whose X-Forwarded-For is believed, with commas between them (none)"
         case .idleTimeoutS: "Seconds without a byte after which a connection is closed (75)"
+        case .traceEndpoint:
+            "OpenTelemetry collectors to send spans to (OTLP, JSON over HTTP), as http://127.0.0.1:4318, with commas between them (none)"
+        case .traceRatio: "The part of traces begun here that is kept, 0 to 1; callers decide over theirs (1)"
         case .logFormat: "text, or json: a line of JSON for each message (text)"
         case .logLevel: "trace, debug, info, notice, warning, error or critical (notice)"
         }

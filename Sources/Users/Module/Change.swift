@@ -10,10 +10,13 @@ final class Change {
     let now: Timestamp
     private let actor: Actor
     private let clock: WallClock
+    private let traceID: TraceID?
     private var number: Int64
     private var hash: [UInt8]
 
-    init(_ transaction: Transaction, by actor: Actor, clock: WallClock) throws {
+    /// - Parameter traceID: of the request that asked for it, which its events name.
+    init(_ transaction: Transaction, by actor: Actor, clock: WallClock, traceID: TraceID?) throws {
+        self.traceID = traceID
         self.transaction = transaction
         self.actor = actor
         self.clock = clock
@@ -37,7 +40,7 @@ final class Change {
     /// Tells the other modules that an account was made, changed or erased. Events are kept for long and copied about, so they
     /// name the person by id; who may know more asks for it.
     func publish(_ type: UserEvent, _ user: User) throws {
-        let metadata = Event.Metadata(source: "users", userID: actor.userID?.text)
+        let metadata = Event.Metadata(source: "users", userID: actor.userID?.text, traceID: traceID?.description)
         let data = UserEvent.Data(id: user.id, role: user.role.rawValue, state: user.state.rawValue, version: user.version)
         try transaction.publish(
             Event(type.rawValue, key: user.id.text, data: data, metadata: metadata, clock: clock))
@@ -89,7 +92,11 @@ extension Users {
     func change<Value: Sendable>(
         by actor: Actor, _ body: @escaping @Sendable (Change) throws -> Value
     ) async throws -> Value {
-        try await database.write(.readCommitted) { [clock] in try body(try Change($0, by: actor, clock: clock)) }
+        // Looked up here: the body runs on another thread.
+        let traceID = TraceScope.current?.traceID
+        return try await database.write(.readCommitted) { [clock] in
+            try body(try Change($0, by: actor, clock: clock, traceID: traceID))
+        }
     }
 
     /// The same for a caller who needs a permission. They are looked up anew by the change itself: who lost their session, role
