@@ -11,6 +11,7 @@ import sys
 import time
 
 import serve_table
+import tracing
 from asked import Catalogue
 from peers import CACHE
 from served import REPOSITORY, Load, Server, ask, install_wrk
@@ -19,6 +20,7 @@ EXAMPLES = """examples:
   Benchmarks/serve                                     the demo catalogue, and the large corpus if it is there
   Benchmarks/serve --corpus none --only words          the demo catalogue alone, kinds of queries with 'words' in their name
   Benchmarks/serve --corpus none --million             a million requests, and what memory they leave behind
+  Benchmarks/serve --tracing --rounds 5               what tracing costs
   Benchmarks/serve --against ../other/.build/release/souk       another build, in turn with this one"""
 # Answered from what is at hand, without a search: what HTTP alone allows.
 CEILING = "/ready"
@@ -50,6 +52,7 @@ def arguments():
     parser.add_argument("--only", default="", metavar="TEXT", help="only kinds whose name has this in it")
     parser.add_argument("--against", type=pathlib.Path, metavar="SOUK", help="another build to measure in turn with this one")
     parser.add_argument("--million", action="store_true", help="instead: a million requests, and the memory before and after")
+    parser.add_argument("--tracing", action="store_true", help="instead: what tracing costs searches for two words")
     parser.add_argument("--requests", type=int, default=1_000_000, help="how many those are (default: %(default)s)")
     parser.add_argument(
         "--growth", type=float, default=8, metavar="MIB", help="fail if the process's own memory grows by more (default: %(default)s)")
@@ -189,6 +192,14 @@ def measure_memory(server, catalogue, folder, options):
     return dict(warm=warm, end=marks[-1], growth=growth, errors=errors, marks=marks)
 
 
+def measure_tracing(program, options):
+    catalogue, folder = next(catalogues(program, options))
+    addresses = write_lists({"two words": catalogue.addresses(options.seed)["two words"]}, folder)["two words"]
+    rows = tracing.measure(program, folder, addresses, options)
+    print(tracing.markdown(rows))
+    sys.exit(1 if any(row["errors"] for row in rows) else 0)
+
+
 def measure(program, catalogue, folder, options):
     servers = {"souk": Server(program, folder)}
     try:
@@ -225,6 +236,8 @@ def main():
     options = arguments()
     install_wrk()
     program = souk()
+    if options.tracing:
+        measure_tracing(program, options)
     found = [measure(program, catalogue, folder, options) for catalogue, folder in catalogues(program, options)]
     result = dict(
         connections=options.connections, slow_connections=options.slow_connections, seconds=options.seconds, rounds=options.rounds,

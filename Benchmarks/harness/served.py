@@ -22,10 +22,10 @@ def free_port():
 class Server:
     """Serves the index below `folder`, on loopback and a free port, until `stop`."""
 
-    def __init__(self, program, folder):
+    def __init__(self, program, folder, more=()):
         self.port = free_port()
         self.log = folder / f"serve-{self.port}.log"
-        command = [program, "serve", "--data", folder, "--host", LOOPBACK, "--port", self.port]
+        command = [program, "serve", "--data", folder, "--host", LOOPBACK, "--port", self.port, *more]
         with open(self.log, "w") as log:
             self.process = subprocess.Popen(list(map(str, command)), stdout=log, stderr=log)
         try:
