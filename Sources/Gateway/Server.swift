@@ -60,7 +60,8 @@ package struct Server: Service {
             ids: TimeOrderedIDs(), metrics: Metrics(), load: Load(limit: settings.requestLimit), allowedOrigins: settings.allowedOrigins,
             addresses: ClientAddress(trustedProxies: settings.trustedProxies), addressLimit: settings.addressLimit,
             users: accounts?.users, isSearchPublic: settings.isSearchPublic, replies: accounts?.replies,
-            bodyLimitBytes: settings.bodyLimitBytes, tracer: spans?.tracer)
+            bodyLimitBytes: settings.bodyLimitBytes, tracer: spans?.tracer,
+            limits: SharedLimits(lender: accounts?.lender), userLimit: settings.userLimit)
     }
 
     func routes(_ edge: Edge, _ threads: SearchThreads) -> Routes {

@@ -23,6 +23,8 @@ package struct ServerSettings: Sendable {
     package var idleTimeout: Duration = .seconds(75)
     /// Requests of one address; nil: as many as it likes.
     package var addressLimit: RateLimit?
+    /// Requests of one person who is logged in; nil: as many as they like.
+    package var userLimit: RateLimit?
     /// Addresses of proxies, whose `X-Forwarded-For` is believed.
     package var trustedProxies: Set<String> = []
 

@@ -10,6 +10,9 @@ package struct Accounts: Sendable {
     /// Of the modules that tell others what happened.
     let logs: [(module: String, log: EventLog)]
 
+    private let limits: LimitTable
+    /// Nil where no other server can count on the same database.
+    let lender: SharedLimits.Lender?
     private let eventLifetime: Duration
 
     /// Opens the databases, and brings them to the form that this program knows.
@@ -26,8 +29,14 @@ package struct Accounts: Sendable {
         try await people.migrate([.events, Users.migrations])
         users = try make(TracedDatabase(people, module: "users"))
         let gateway = try await open("gateway")
-        try await gateway.migrate([IdempotentReplies.migrations])
+        try await gateway.migrate([IdempotentReplies.migrations, LimitTable.migrations])
         replies = IdempotentReplies(TracedDatabase(gateway, module: "gateway"))
+        let limits = LimitTable(gateway)
+        self.limits = limits
+        let lender: SharedLimits.Lender = { subject, limit, spent, wanted in
+            try await limits.lend(subject, limit, spent: spent, wanted: wanted)
+        }
+        self.lender = gateway is PostgresDatabase ? lender : nil
         databases = [("users", people), ("gateway", gateway)]
         logs = [("users", EventLog(people))]
     }
@@ -35,6 +44,7 @@ package struct Accounts: Sendable {
     /// Forgets what nobody is promised any more. Of several servers on one database each may do it.
     func trim() async throws {
         try await replies.trim()
+        try await limits.trim()
         try await users.trim()
         for (_, log) in logs { try await log.trim(before: WallClock.system.now() - eventLifetime) }
     }

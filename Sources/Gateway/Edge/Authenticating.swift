@@ -23,7 +23,9 @@ struct Authenticating: RouterMiddleware {
     /// Nil: the server has no accounts, and everybody may do everything.
     let users: Users?
     let isSearchPublic: Bool
-    let buckets: TokenBuckets
+    let limits: SharedLimits
+    /// Of a person who is logged in; nil: none.
+    let userLimit: RateLimit?
 
     func handle(
         _ request: Request, context: GatewayContext, next: (Request, GatewayContext) async throws -> Response
@@ -36,14 +38,19 @@ struct Authenticating: RouterMiddleware {
         let use: CallerUse = access == .searchers || request.method == .get || request.method == .head ? .reading : .writing
         context.caller = try await caller(request, users, use)
         try admit(context.caller, to: access)
-        guard let perMinute = context.caller.requestsPerMinute, perMinute > 0, let subject = context.caller.subject else {
+        guard let limit = limit(of: context.caller), let subject = context.caller.subject else {
             return try await next(request, context)
         }
-        let verdict = buckets.take(subject, RateLimit(perMinute: perMinute))
+        let verdict = await limits.take(subject, limit)
         guard verdict.isAllowed else { throw TooManyRequests(verdict: verdict) }
         var response = try await next(request, context)
-        for (name, value) in verdict.headers { response.headers[name] = value }
+        response.tell(verdict)
         return response
+    }
+
+    private func limit(of caller: Caller) -> RateLimit? {
+        if let perMinute = caller.requestsPerMinute { return perMinute > 0 ? RateLimit(perMinute: perMinute) : nil }
+        return caller.userID == nil ? nil : userLimit
     }
 
     private func caller(_ request: Request, _ users: Users, _ use: CallerUse) async throws -> Caller {

@@ -40,7 +40,8 @@ struct Edge {
     let bodyLimitBytes: Int
     /// Nil: no spans are kept.
     let tracer: Tracer?
-    let buckets = TokenBuckets()
+    let limits: SharedLimits
+    let userLimit: RateLimit?
 
     func add(to router: Router<GatewayContext>, _ methods: MethodTable) {
         router.add(middleware: Naming(ids: ids, tracer: tracer))
@@ -50,9 +51,10 @@ struct Edge {
         router.add(middleware: Compressing())
         router.add(middleware: Refusing(metrics: metrics))
         router.add(middleware: Admitting(load: load))
-        router.add(middleware: Limiting(buckets: buckets, limit: addressLimit, addresses: addresses))
+        router.add(middleware: Limiting(limits: limits, limit: addressLimit, addresses: addresses))
         router.add(middleware: Allowing())
-        router.add(middleware: Authenticating(users: users, isSearchPublic: isSearchPublic, buckets: buckets))
+        router.add(
+            middleware: Authenticating(users: users, isSearchPublic: isSearchPublic, limits: limits, userLimit: userLimit))
         router.add(middleware: Repeating(replies: replies, bodyLimitBytes: bodyLimitBytes))
     }
 }

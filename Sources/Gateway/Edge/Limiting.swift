@@ -5,7 +5,7 @@ import Platform
 /// Holds each caller to so many requests a minute, and says in every answer how many are left
 /// (draft-ietf-httpapi-ratelimit-headers, in the three fields of its sixth version, which clients know).
 struct Limiting: RouterMiddleware {
-    let buckets: TokenBuckets
+    let limits: SharedLimits
     /// Nil: none.
     let limit: RateLimit?
     let addresses: ClientAddress
@@ -17,16 +17,24 @@ struct Limiting: RouterMiddleware {
             return try await next(request, context)
         }
         let subject = "address \(addresses.of(request, peer: context.peer.address))"
-        let verdict = buckets.take(subject, limit)
+        let verdict = await limits.take(subject, limit)
         guard verdict.isAllowed else { throw TooManyRequests(verdict: verdict) }
         var response = try await next(request, context)
-        for (name, value) in verdict.headers { response.headers[name] = value }
+        response.tell(verdict)
         return response
     }
 }
 
 struct TooManyRequests: Error {
     let verdict: TokenBuckets.Verdict
+}
+
+extension Response {
+    /// Of several limits the one that leaves least is told.
+    mutating func tell(_ verdict: TokenBuckets.Verdict) {
+        if let told = headers[.rateLimitRemaining].flatMap({ Int($0) }), told <= verdict.remaining { return }
+        for (name, value) in verdict.headers { headers[name] = value }
+    }
 }
 
 extension TokenBuckets.Verdict {

@@ -42,10 +42,17 @@ final class TokenBuckets: Sendable {
 
     var count: Int { state.withLock { $0.fullAt.count } }
 
+    /// For a request that was refused after all.
+    func giveBack(_ subject: String, _ limit: RateLimit) {
+        state.withLock { state in
+            guard let fullAt = state.fullAt[subject] else { return }
+            state.fullAt[subject] = fullAt - limit.interval
+        }
+    }
+
     func take(_ subject: String, _ limit: RateLimit) -> Verdict {
         let now = clock.now().microseconds
-        let interval = Int64(60_000_000 / limit.perMinute)
-        let room = interval * Int64(limit.burst)
+        let (interval, room) = (limit.interval, limit.room)
         return state.withLock { state in
             if state.fullAt.count >= state.sweepAt {
                 state.fullAt = state.fullAt.filter { $0.value > now }

@@ -45,6 +45,7 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(name: .customLong("event-days"), help: Self.help(.eventDays)) var eventDays: String?
     @Option(name: .customLong("request-limit"), help: Self.help(.requestLimit)) var requestLimit: String?
     @Option(name: .customLong("rate-limit"), help: Self.help(.rateLimit)) var rateLimit: String?
+    @Option(name: .customLong("user-rate-limit"), help: Self.help(.userRateLimit)) var userRateLimit: String?
     @Option(name: .customLong("trusted-proxies"), help: Self.help(.trustedProxies)) var trustedProxies: String?
     @Option(name: .customLong("idle-timeout-s"), help: Self.help(.idleTimeoutS)) var idleTimeoutS: String?
     @Option(name: .customLong("trace-endpoint"), help: Self.help(.traceEndpoint)) var traceEndpoint: String?
@@ -62,7 +63,8 @@ struct ServeCommand: AsyncParsableCommand {
             (.publicSearch, publicSearch), (.publicAddress, publicAddress), (.vaultKey, vaultKey),
             (.breachedPasswords, breachedPasswords), (.sendmail, sendmail), (.mailFrom, mailFrom), (.eventDays, eventDays),
             (.requestLimit, requestLimit),
-            (.rateLimit, rateLimit), (.trustedProxies, trustedProxies), (.idleTimeoutS, idleTimeoutS), (.logFormat, logFormat),
+            (.rateLimit, rateLimit), (.userRateLimit, userRateLimit), (.trustedProxies, trustedProxies), (.idleTimeoutS, idleTimeoutS),
+            (.logFormat, logFormat),
             (.logLevel, logLevel), (.traceEndpoint, traceEndpoint), (.traceRatio, traceRatio),
         ]
         return Dictionary(uniqueKeysWithValues: all.compactMap { setting, value in value.map { (setting, $0) } })

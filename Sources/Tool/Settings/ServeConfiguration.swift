@@ -88,12 +88,13 @@ struct ServeConfiguration {
         // `AccountSettings` reads these.
         case .database, .publicAddress, .vaultKey, .breachedPasswords, .sendmail, .mailFrom, .eventDays: return nil
         case .requestLimit: return number(1...1_000_000) { server.requestLimit = $0 }
-        case .rateLimit:
+        case .rateLimit, .userRateLimit:
             guard value != "none" else { return nil }
             guard let number = Int(value), (1...10_000_000).contains(number) else {
                 return "expected a whole number from 1 to 10000000, or none"
             }
-            server.addressLimit = RateLimit(perMinute: number)
+            let limit = RateLimit(perMinute: number)
+            if setting == .rateLimit { server.addressLimit = limit } else { server.userLimit = limit }
         case .trustedProxies: server.trustedProxies = Set(names(value))
         case .idleTimeoutS: return number(1...86_400) { server.idleTimeout = .seconds($0) }
         case .traceEndpoint, .traceRatio: return readTracing(setting, value)

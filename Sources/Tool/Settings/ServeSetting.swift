@@ -2,7 +2,7 @@
 enum ServeSetting: String, CaseIterable {
     case data, host, port, searchTimeoutMs, searchThreads, searchQueueLimit, bodyLimit, refreshMs, allowedOrigins
     case accounts, database, publicSearch, publicAddress, vaultKey, breachedPasswords, sendmail, mailFrom, eventDays
-    case requestLimit, rateLimit, trustedProxies, idleTimeoutS, traceEndpoint, traceRatio, logFormat, logLevel
+    case requestLimit, rateLimit, userRateLimit, trustedProxies, idleTimeoutS, traceEndpoint, traceRatio, logFormat, logLevel
 
     /// The name in a file.
     var key: String { rawValue }
@@ -44,6 +44,7 @@ enum ServeSetting: String, CaseIterable {
         case .eventDays: "Days for which events are kept, for consumers to come (30)"
         case .requestLimit: "Requests that are answered at once; more are refused with 503 (2000)"
         case .rateLimit: "Requests a minute of one address; more are refused with 429; none for no limit (none)"
+        case .userRateLimit: "Requests a minute of one person who is logged in; none for no limit (none)"
         case .trustedProxies: "Addresses of proxies whose X-Forwarded-For is believed, with commas between them (none)"
         case .idleTimeoutS: "Seconds without a byte after which a connection is closed (75)"
         case .traceEndpoint:
