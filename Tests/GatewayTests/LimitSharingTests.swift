@@ -157,12 +157,11 @@ struct LimitSharingTests {
                     if isSlow { while !isBack.load(ordering: .relaxed) { try await Task.sleep(for: .milliseconds(1)) } }
                     throw Away()
                 }, habits: habits, clock: clock.clock)
-            let begun = ContinuousClock.now
+            // The slow one answers nothing before the end of this: who waited for it would wait for ever.
             var allowed = 0
             for _ in 0..<30 where await limits.take("a", limit).isAllowed { allowed += 1 }
             #expect(allowed == 10, "as its own bucket has it")
             for _ in 0..<100 { #expect(await limits.take("\(Int.random(in: 0..<5))", RateLimit(perMinute: 60_000)).isAllowed) }
-            #expect(begun.duration(to: .now) < .seconds(3))
             if !isSlow {
                 for i in 0..<2000 where calls.load(ordering: .relaxed) < 3 {
                     for _ in 0..<2 { _ = await limits.take("more \(i)", limit) }

@@ -150,7 +150,7 @@ struct SpanTests {
                 func search() async throws {
                     let start = ContinuousClock.now
                     #expect(try await client.execute(uri: "/search?q=bolt", method: .get).status == .ok)
-                    #expect(start.duration(to: .now) < .seconds(2))
+                    #expect(start.duration(to: .now) < .seconds(10))
                 }
                 let isOpen = try await eventually {
                     try await search()
@@ -172,7 +172,7 @@ struct SpanTests {
                 #expect(lines.contains("souk_trace_spans_sent_total 0") && lines.contains("souk_trace_spans_waiting 20"))
                 #expect(!lines.contains("souk_trace_spans_dropped_total{reason=\"queue_full\"} 0"))
             }
-            #expect(begun.duration(to: .now) < .seconds(15))
+            #expect(begun.duration(to: .now) < .seconds(60))
         }
     }
 
