@@ -43,6 +43,7 @@ struct Routes: Sendable {
             .get("/search/suggestions", .searchers, search.suggestions),
             .get("/search/facets", .searchers, search.facets),
             .post("/listings/resolve", .searchers, search.resolve),
+            .get("/docs", .anyone, page.docs),
             .get("/", .anyone, page.page),
             .get("/page/:file", .anyone, page.file),
         ] + settings.all + accounts

@@ -31,10 +31,12 @@ struct PageTests {
     @Test("every file the page names is there, and none is asked of another server")
     func files() async throws {
         try await withEmptyServer { client in
-            let page = try await client.execute(uri: "/", method: .get).text
+            let docs = try await client.execute(uri: "/docs", method: .get)
+            #expect(docs.status == .ok && docs.headers[.contentSecurityPolicy] == PageRoutes.policy)
+            let page = try await client.execute(uri: "/", method: .get).text + docs.text
             var names: Set<String> = []
             for match in page.matches(of: /(?:src|href)="([^"]*)"/) { names.insert(String(match.1)) }
-            #expect(names.contains("/page/main.js") && names.contains("/page/base.css"))
+            #expect(["/page/main.js", "/page/base.css", "/page/docs.js", "/page/docs.css"].allSatisfy(names.contains))
             for name in names where name.hasPrefix("/page/") {
                 #expect(try await client.execute(uri: name, method: .get).status == .ok, "\(name)")
             }

@@ -2,11 +2,12 @@ import HTTPTypes
 import Hummingbird
 import Search
 
-/// The search page and its files, and the description of the HTTP interface: bytes that were compiled in.
+/// The search page and its files, and the description of the HTTP interface, for programs and for people: bytes that were compiled in.
 struct PageRoutes: Sendable {
     let served: ServedIndex
     private let files: [String: StoredFile]
     private let openAPI: StoredFile
+    private let docsPage = StoredFile(PackageResources.docs_html, "text/html; charset=utf-8")
     /// The page before and after the place of its settings.
     private let pageParts: (before: [UInt8], after: [UInt8])
 
@@ -26,6 +27,10 @@ struct PageRoutes: Sendable {
             "suggestions.js": StoredFile(PackageResources.suggestions_js, script),
             "format.js": StoredFile(PackageResources.format_js, script),
             "dom.js": StoredFile(PackageResources.dom_js, script),
+            "docs.css": StoredFile(PackageResources.docs_css, style),
+            "docs.js": StoredFile(PackageResources.docs_js, script),
+            "docs-schema.js": StoredFile(PackageResources.docs_schema_js, script),
+            "docs-trial.js": StoredFile(PackageResources.docs_trial_js, script),
             "account.css": StoredFile(PackageResources.account_css, style),
             "account.js": StoredFile(PackageResources.account_js, script),
             "icon.svg": StoredFile(PackageResources.icon_svg, "image/svg+xml"),
@@ -54,6 +59,13 @@ struct PageRoutes: Sendable {
 
     @Sendable func description(_ request: Request, _ context: GatewayContext) async throws -> Response {
         openAPI.response(to: request)
+    }
+
+    /// Shows `/openapi.json` to people.
+    @Sendable func docs(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        var response = docsPage.response(to: request)
+        response.headers[.contentSecurityPolicy] = Self.policy
+        return response
     }
 
     /// The page asks this server alone, and nobody may frame it.
