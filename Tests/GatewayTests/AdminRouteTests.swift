@@ -46,7 +46,7 @@ struct AdminRouteTests {
         "what is wrong with a list's parameters or a bulk action is told by name",
         arguments: [
             ("/admin/users?role=king", nil, ["role"]), ("/admin/users?rôle=admin&limit=0", nil, ["limit", "rôle"]),
-            ("/admin/users?limit=1&limit=2", nil, ["limit"]), ("/admin/users?cursor=x", nil, ["after"]),
+            ("/admin/users?limit=1&limit=2", nil, ["limit"]), ("/admin/users?cursor=x", nil, ["cursor"]), ("/admin/users?email=a b", nil, ["email"]),
             ("/admin/analytics?days=0", nil, ["days"]), ("/admin/audit-log?action=flew", nil, ["action"]),
             ("/admin/audit-log/verification?x=1", nil, ["x"]), ("/companies?sort=name", nil, ["sort"]),
             ("/admin/users/bulk-action", #"{"action": "setRole", "ids": []}"#, ["ids", "role"]),

@@ -28,6 +28,24 @@ struct DescriptionTests {
         #expect(described == Set(existing))
     }
 
+    @Test("it says of each route who may use it")
+    func security() async throws {
+        let document = try await document()
+        for route in try await Office.routes() {
+            let parts = route.path.split(separator: "/").map { $0.hasPrefix(":") ? "{\($0.dropFirst())}" : String($0) }
+            let operation = document.at("paths", "/\(parts.joined(separator: "/"))", route.method.rawValue.lowercased())
+            let described = operation?["security"]?.array?.map { $0.members?.first?.key ?? "nothing" }
+            let expected: [String]? =
+                switch route.access {
+                case .anyone: nil
+                case .searchers: ["nothing", "accessToken", "apiKey"]
+                case .people: ["accessToken"]
+                case .indexers, .known, .administrators: ["accessToken", "apiKey"]
+                }
+            #expect(described == expected, "\(route.method) \(route.path)")
+        }
+    }
+
     @Test("it has the parameters that a search takes, with their limits and choices")
     func parameters() async throws {
         let document = try await document()

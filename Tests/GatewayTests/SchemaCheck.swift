@@ -36,8 +36,12 @@ struct SchemaCheck {
         case "maxLength": return (value.string?.unicodeScalars.count ?? 0) <= (rule.int ?? 0) ? [] : ["\(place): too long"]
         case "format":
             if rule.string == "email" { return value.string?.contains("@") ?? true ? [] : ["\(place): no address"] }
-            guard rule.string == "date-time" else { return ["\(place): the check does not know the format \(rule.text)"] }
+            guard ["date-time", "date"].contains(rule.string) else { return ["\(place): the check does not know the format \(rule.text)"] }
             return value.string.map { parseDate($0) != nil } ?? true ? [] : ["\(place): no moment"]
+        case "pattern":
+            guard let pattern = rule.string, let regex = try? Regex(pattern) else { return ["\(place): \(rule.text) is no pattern"] }
+            return value.string.map { $0.contains(regex) } ?? true ? [] : ["\(place): does not match \(pattern)"]
+        case "exclusiveMinimum": return (value.number ?? .infinity) > (rule.number ?? 0) ? [] : ["\(place): not above \(rule.text)"]
         case "minItems": return (value.array?.count ?? .max) >= (rule.int ?? 0) ? [] : ["\(place): too few items"]
         case "maxItems": return (value.array?.count ?? 0) <= (rule.int ?? 0) ? [] : ["\(place): too many items"]
         case "required":

@@ -23,6 +23,12 @@ struct SettingsTests {
         #expect(try SearchSettings(json: settings.json) == settings)
     }
 
+    @Test("null is as if left out", arguments: [#""when": null, "#, #""when": {"query": null, "match": null}, "#, ""])
+    func nulls(_ when: String) throws {
+        let settings = try SearchSettings(json: try JSONValue(parsing: #"{"synonyms": null, "rules": [{\#(when)"then": {"stop": true}}]}"#))
+        #expect(settings.rules.count == 1 && settings.rules[0].condition.queries.isEmpty)
+    }
+
     @Test("say what is wrong with them, where, and what to write instead", arguments: [
         (#"{"synonym": []}"#, "synonym", "known are synonyms, rules, stopwords"),
         (#"{"synonyms": {}}"#, "synonyms", "expected an array"),

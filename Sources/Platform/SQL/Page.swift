@@ -51,7 +51,7 @@ package struct PageCursor: Sendable, Hashable, CustomStringConvertible {
     fileprivate init(_ text: String) throws(Refusal) {
         let refusal = Refusal(
             .invalid, code: "invalid_cursor", detail: "this is no cursor that a page gave",
-            fields: [.init("after", code: "invalid", detail: "take it from the page before, unchanged")])
+            fields: [.init("cursor", code: "invalid", detail: "take it from the page before, unchanged")])
         guard text.utf8.count <= 4096, let bytes = Base64URL.decode(text), let parts = String(validating: bytes, as: UTF8.self)?.split(
             separator: "\0", omittingEmptySubsequences: false), parts.count >= 2
         else { throw refusal }

@@ -82,7 +82,7 @@ package struct Rule: SettingsItem {
         let reader = try SettingsReader(json, at: place).object(known: ["id", "enabled", "when", "then"])
         id = try reader.id()
         isEnabled = try reader.flag("enabled") ?? true
-        condition = try Condition(json["when"] ?? .object([]), at: reader.path("when"))
+        condition = try Condition(json["when"].flatMap { $0 == .null ? nil : $0 } ?? .object([]), at: reader.path("when"))
         guard let then = json["then"], then != .null else {
             throw reader.problem("then", .missing, "expected what shall happen, such as {\"pin\": [{\"id\": \"T-1\", \"position\": 1}]}")
         }
@@ -114,7 +114,7 @@ extension Rule.Condition {
         from = try reader.date("from")
         to = try reader.date("to")
         if let from, let to, from >= to { throw reader.problem("to", .badValue, "is not after from, so the rule would never apply") }
-        if queries.isEmpty, json["match"] != nil {
+        if queries.isEmpty, let match = json["match"], match != .null {
             throw reader.problem("match", .badValue, "says how \"query\" is matched, which is missing")
         }
     }

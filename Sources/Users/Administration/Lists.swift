@@ -49,7 +49,9 @@ extension Users {
         conditions.add("state =", filter.state)
         if let prefix = filter.emailPrefix?.lowercased() {
             guard prefix.utf8.count <= 254, prefix.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
-                throw Refusal(.invalid, code: "invalid_email", detail: "no address begins like that")
+                throw Refusal(
+                    .invalid, code: "invalid_email", detail: "no address begins like that",
+                    fields: [.init("email", code: "invalid", detail: "printable ASCII without spaces, as addresses have")])
             }
             // Addresses are printable ASCII, and DEL comes after all of that.
             conditions.add("email >=", prefix)

@@ -42,7 +42,7 @@ extension Users {
                 try caller.renewed(change.transaction, at: change.now).require(.appointOwners(company))
             }
             if before.role == .owner, role != .owner { try change.requireAnotherOwner(than: user, of: company) }
-            if let unit, !(try change.transaction.units(of: company).contains { $0.id == unit }) { throw Refusal.noUnit }
+            if let unit, !(try change.transaction.units(of: company).contains { $0.id == unit }) { throw Refusal.noUnit("unit") }
             try change.transaction.execute(
                 """
                 UPDATE members SET role = $1, unit_id = $2, order_limit = $3, month_limit = $4, limit_currency = $5,

@@ -29,7 +29,7 @@ extension Users {
             var depth = 1
             var above = parent
             while let unit = above {
-                guard let found = units.first(where: { $0.id == unit }) else { throw Refusal.noUnit }
+                guard let found = units.first(where: { $0.id == unit }) else { throw Refusal.noUnit("parent") }
                 depth += 1
                 above = found.parent
             }
@@ -74,7 +74,10 @@ extension Transaction {
 }
 
 extension Refusal {
-    static let noUnit = Refusal(
-        .invalid, code: "no_such_unit", detail: "the company has no such unit",
-        fields: [.init("unit", code: "unknown", detail: "it is none")])
+    /// - Parameter member: where the unit was named.
+    static func noUnit(_ member: String) -> Refusal {
+        Refusal(
+            .invalid, code: "no_such_unit", detail: "\(member): the company has no such unit",
+            fields: [.init(member, code: "unknown", detail: "the company has no such unit")])
+    }
 }
