@@ -32,8 +32,12 @@ final class Collector: Sendable {
     init(_ manner: Manner) { self.manner = manner }
 
     /// Spans of calls that were answered well, in the order they came.
+    /// Each once: a batch whose answer came too late, as on a machine that is busy, is sent again, and collectors know spans by
+    /// their ids.
     var spans: [JSONValue] {
-        state.withLock { $0.bodies }.flatMap { $0.at("resourceSpans", 0, "scopeSpans", 0, "spans")?.array ?? [] }
+        var ids: Set<String?> = []
+        return state.withLock { $0.bodies }.flatMap { $0.at("resourceSpans", 0, "scopeSpans", 0, "spans")?.array ?? [] }
+            .filter { ids.insert($0["spanId"]?.string).inserted }
     }
     var bodies: [JSONValue] { state.withLock { $0.bodies } }
     var calls: Int { state.withLock { $0.calls } }
