@@ -3,6 +3,7 @@
 //
 //   tsan-control race    counts on four threads without a lock
 //   tsan-control lock    counts on four threads under a Mutex, and prints the sum
+//   tsan-control early   hands values over by continuations that are resumed before they are awaited, and prints the sum
 import Glibc
 import Synchronization
 
@@ -21,6 +22,41 @@ final class Counter: @unchecked Sendable {
             if count % 50 == 0 { usleep(1000) }
         }
     }
+}
+
+final class Box {
+    let value: Int
+    init(_ value: Int) { self.value = value }
+}
+
+/// What another thread made, through a continuation that it resumes while this one still makes it.
+func early() async -> Int {
+    let box: Box = await withUnsafeContinuation { continuation in
+        var thread = pthread_t()
+        let start = Start { continuation.resume(returning: Box(1)) }
+        let argument = Unmanaged.passRetained(start).toOpaque()
+        let status = pthread_create(&thread, nil, { argument in
+            Unmanaged<Start>.fromOpaque(argument!).takeRetainedValue().body()
+            return nil
+        }, argument)
+        precondition(status == 0)
+        // Not by pthread_join, which the sanitizer would take for an order of its own.
+        pthread_detach(thread)
+        usleep(20_000)
+    }
+    return box.value
+}
+
+final class Start {
+    let body: () -> Void
+    init(_ body: @escaping () -> Void) { self.body = body }
+}
+
+if CommandLine.arguments.last == "early" {
+    var sum = 0
+    for _ in 0..<20 { sum += await early() }
+    print(sum)
+    exit(0)
 }
 
 let counter = Counter(usesLock: CommandLine.arguments.last == "lock")
