@@ -1,11 +1,15 @@
--- Walks a list of addresses, from its first line to its last and again, and ends with one line of JSON.
--- wrk -s walk.lua URL -- ADDRESSES
+-- Walks a list of requests, from its first line to its last and again, and ends with one line of JSON. A line is an address, or
+-- a method, an address, headers ("Name: value", with | between them) and a body, with tabs between these.
+-- wrk -s walk.lua URL -- REQUESTS
 
 local requests, place = {}, 0
 
 function init(arguments)
-    for address in io.lines(arguments[1]) do
-        requests[#requests + 1] = wrk.format("GET", address)
+    for line in io.lines(arguments[1]) do
+        local method, address, fields, body = line:match("^([A-Z]+)\t([^\t]*)\t([^\t]*)\t(.*)$")
+        local headers = {}
+        for name, value in (fields or ""):gmatch("([^|:]+): ([^|]*)") do headers[name] = value end
+        requests[#requests + 1] = wrk.format(method or "GET", address or line, headers, body ~= "" and body or nil)
     end
 end
 
