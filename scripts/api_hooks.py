@@ -14,6 +14,7 @@ import time
 import jsonschema_rs
 import schemathesis
 from schemathesis.core.failures import Failure
+from schemathesis.engine import observations
 from schemathesis.openapi.checks import RejectedPositiveData
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -91,6 +92,17 @@ if caller is not None:
             case.headers[data[0]] = data[1]
 
 
+def forgiving(read):
+    """schemathesis 4.32.5 ends where a text of an answer begins like an address and is none, such as a redirect to `https://[`."""
+    def same_origin_path(value, origin):
+        try:
+            return read(value, origin)
+        except ValueError:
+            return None
+    return same_origin_path
+
+
+observations._same_origin_path = forgiving(observations._same_origin_path)
 counts = collections.Counter()
 
 
@@ -113,6 +125,7 @@ SETTINGS, SEARCHES = r"/search/(settings|synonyms|rules|stopwords)", r"/search$|
 REFUSED_RIGHTLY = [
     (r"", "two_credentials", r"", "of alternatives for security OpenAPI does not say that only one may come"),
     (r"", "invalid_cursor|bad_cursor", r"", "only the server knows which cursors it gave"),
+    (r"", "too_long", r"at most [0-9,]+ bytes", "a schema counts characters, and the server bytes"),
     (r"/auth/|/invitations/accept", "invalid_token", r"", "nor which tokens it mailed"),
     (r"", "idempotency_key_reused", r"", "nor which keys were used before"),
     (SETTINGS, "settings_changed", r"", "nor at which version things are at this moment"),
