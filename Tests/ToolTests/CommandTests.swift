@@ -83,12 +83,21 @@ import Testing
             for mention in [
                 "souk.yaml:2: port", "souk.yaml:3: colour", "--search-threads", "SOUK_BODY_LIMIT", "--public-address: expected",
                 "--vault-key: expected a file of 64", "--breached-passwords: expected", "--sendmail: expected", "--mail-from: expected",
-                "--event-days: expected", "--trace-endpoint: expected", "--trace-ratio: expected",
+                "--event-days: expected",
+                "--trace-endpoint: expected", "--trace-ratio: expected",
             ] {
                 #expect(outcome.words.contains(mention), "\(mention): \(outcome.words)")
             }
             #expect(!outcome.words.contains("geheim"))
         }
+    }
+
+    @Test("a part of traces with nobody to send them to is wrong, and said so")
+    func ratio() throws {
+        let error = #expect(throws: AskedWrongly.self) {
+            _ = try ServeConfiguration(flags: [:], environment: ["SOUK_TRACE_RATIO": "0.5"], file: nil)
+        }
+        #expect(error?.description.contains("SOUK_TRACE_RATIO: there is nobody") == true)
     }
 
     @Test("flags win over the environment, and that over the file")

@@ -42,6 +42,9 @@ struct ServeConfiguration {
                 problems.append("\(statement.place): \(objection)\(found)")
             }
         }
+        if let ratio = stated[.traceRatio], stated[.traceEndpoint] == nil {
+            problems.append("\(ratio.place): there is nobody to send traces to; name a collector as \(ServeSetting.traceEndpoint.flag)")
+        }
         if accounts?.publicAddress == nil { accounts?.publicAddress = server.address }
         guard problems.isEmpty else { throw AskedWrongly(problems.joined(separator: "\nsouk: ")) }
     }
