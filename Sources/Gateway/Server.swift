@@ -100,13 +100,18 @@ private struct Tidying: Service {
     func run() async throws {
         guard let accounts else { return try await gracefulShutdown() }
         await cancelWhenGracefulShutdown {
+            var minute = 0
             while !Task.isCancelled {
-                do { try await accounts.trim() } catch {
-                    logger.warning("old records could not be forgotten", metadata: ["reason": "\(error)"])
+                if minute.isMultiple(of: 10) {
+                    await accounts.trim { what, error in
+                        logger.warning("old records could not be forgotten", metadata: ["of": "\(what)", "reason": "\(error)"])
+                    }
                 }
-                try? await Task.sleep(for: .seconds(600))
+                await accounts.users.sendWaitingMails()
+                minute += 1
+                try? await Task.sleep(for: .seconds(60))
             }
         }
-        await accounts.users.settle()
+        await accounts.users.settle(within: .seconds(10))
     }
 }

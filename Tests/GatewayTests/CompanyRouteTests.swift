@@ -34,6 +34,8 @@ private struct Firm {
 
     /// A fresh company, with a member beside those of the roles, a unit and an invitation.
     func found() async throws -> (company: String, unit: String, invitation: String) {
+        // Nobody is invited as often as these tests do.
+        try await office.accounts.databases[0].database.write { try $0.execute("DELETE FROM invitations") }
         let made = try await office.send(.post, "/companies", #"{"name": "Firm", "isSeller": true}"#, token: tokens["owner"]).json()
         let company = try #require(made.at("id")?.string)
         for role in Self.roles.dropFirst() { try await join(role.rawValue, company, role) }
@@ -132,6 +134,8 @@ struct CompanyRouteTests {
             let tag = try #require(try await office.send(.get, place, token: owner).headers[.eTag])
             #expect(try await office.send(.put, place, change, token: owner, [.ifMatch: tag]).status == .ok)
             #expect(try await office.send(.put, place, change, token: owner, [.ifMatch: tag]).status == .preconditionFailed)
+            let step = #"{"action": "reinstate"}"#
+            #expect(try await office.send(.post, "\(place)/seller", step, token: staff, [.ifMatch: tag]).status == .preconditionFailed)
             let stop = #"{"name": "Norvik Ltd", "isBuyer": true, "isSeller": false}"#
             #expect(try await office.send(.put, place, stop, token: owner).status == .conflict)
             let id = try #require(firm.ids["owner"])
@@ -143,6 +147,8 @@ struct CompanyRouteTests {
             #expect(try limited.json().at("limits", "order", "amount")?.int == 5000)
             let stale = try await office.send(.put, "\(place)/members/\(id)", limits, token: owner, [.ifMatch: first])
             #expect(stale.status == .preconditionFailed)
+            let leaving = try await office.send(.delete, "\(place)/members/\(id)", token: owner, [.ifMatch: first])
+            #expect(leaving.status == .preconditionFailed)
             let listed = try await office.send(.get, "/companies", token: owner).json()
             #expect(listed.at("items")?.array?.count == 1)
             #expect(try await office.send(.get, "/companies?cursor=", token: owner).status == .ok)

@@ -80,6 +80,19 @@ struct SettingsRouteTests {
         }
     }
 
+    @Test("the tag of an answer that came packed is taken back")
+    func packed() async throws {
+        try await withShop { client in
+            let words = (0..<400).map { "\"word\($0)\"" }.joined(separator: ",")
+            let list = #"{"words": [\#(words)]}"#
+            #expect(try await send(client, .put, "/search/stopwords/long", list).status == .ok)
+            let shown = try await client.execute(uri: "/search/settings", method: .get, headers: [.acceptEncoding: "gzip"])
+            #expect(shown.headers[.contentEncoding] == "gzip")
+            let tag = try #require(shown.headers[.eTag])
+            #expect(try await send(client, .put, "/search/settings", "{}", ifMatch: tag).status == .ok)
+        }
+    }
+
     @Test("what is wrong with a body is told before it is compared with a version")
     func order() async throws {
         try await withShop { client in

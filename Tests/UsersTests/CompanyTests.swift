@@ -103,6 +103,8 @@ struct CompanyTests {
             _ = try await users.invite("bob@example.com", to: company, role: .viewer, by: ann)
             await users.settle()
             let old = try world.box.token(to: "bob@example.com")
+            #expect(await refusal { try await users.invite("bob@example.com", to: company, role: .viewer, by: ann) } == "invited_recently")
+            world.clock.advance(by: .seconds(3601))
             _ = try await users.invite("Bob@example.com", to: company, role: .purchaser, by: ann)
             await users.settle()
             let token = try world.box.token(to: "bob@example.com")
@@ -122,6 +124,68 @@ struct CompanyTests {
             world.clock.advance(by: .seconds(7 * 86400))
             let again = try await world.caller("mal@example.com")
             #expect(await refusal { try await users.acceptInvitation(try world.box.token(to: "mal@example.com"), by: again) } == "invalid_token")
+        }
+    }
+
+    @Test("invitations fill nobody's mailbox: not by many companies, and not by taking them back", arguments: Driver.available)
+    func mailCannon(driver: Driver) async throws {
+        try await withWorld(driver) { world in
+            let users = world.users
+            let mal = try await world.caller(new: "mal@example.com")
+            func company(_ i: Int) async throws -> CompanyID {
+                try await users.createCompany(name: "C\(i)", isBuyer: true, isSeller: false, by: mal).id
+            }
+            /// Gives the refusal's code.
+            func inviteAndWithdraw(_ email: String, _ company: CompanyID) async -> String? {
+                await refusal {
+                    let invitation = try await users.invite(email, to: company, role: .viewer, by: mal)
+                    try await users.withdrawInvitation(invitation.id, to: company, by: mal)
+                }
+            }
+            for i in 0..<Invitation.hourlyLimit {
+                let one = try await company(i)
+                let first = await inviteAndWithdraw("victim@example.com", one)
+                let second = await inviteAndWithdraw("victim@example.com", one)
+                #expect(first == nil && second == "invited_recently")
+            }
+            let (next, other) = (try await company(6), try await company(7))
+            let sixth = await inviteAndWithdraw("victim@example.com", next)
+            #expect(sixth == "too_many_invitations")
+            await users.settle()
+            #expect(world.box.letters.count { $0.to.text == "victim@example.com" } == Invitation.hourlyLimit)
+            // Many addresses, each once, are counted by who invites, whichever company is named.
+            for i in Invitation.hourlyLimit..<Invitation.dailyLimit {
+                let code = await inviteAndWithdraw("v\(i)@example.com", i.isMultiple(of: 2) ? next : other)
+                #expect(code == nil)
+            }
+            let late = await inviteAndWithdraw("last@example.com", next)
+            #expect(late == "too_many_invitations")
+            world.clock.advance(by: .seconds(86401))
+            let again = await inviteAndWithdraw("last@example.com", next)
+            #expect(again == nil)
+        }
+    }
+
+    @Test("an invitation is worth what its sender may still do", arguments: Driver.available)
+    func inviterGone(driver: Driver) async throws {
+        try await withWorld(driver) { world in
+            let users = world.users
+            let ann = try await world.caller(new: "ann@example.com")
+            let bob = try await world.caller(new: "bob@example.com")
+            let eve = try await world.caller(new: "eve@example.com")
+            let company = try await users.createCompany(name: "Acme", isBuyer: true, isSeller: false, by: ann).id
+            _ = try await users.invite("bob@example.com", to: company, role: .owner, by: ann)
+            await users.settle()
+            _ = try await users.acceptInvitation(try world.box.token(to: "bob@example.com"), by: bob)
+            _ = try await users.invite("eve@example.com", to: company, role: .owner, by: bob)
+            await users.settle()
+            let token = try world.box.token(to: "eve@example.com")
+            let bobID = try #require(bob.userID)
+            _ = try await users.setMember(bobID, of: company, role: .admin, unit: nil, limits: .none, by: ann)
+            #expect(await refusal { try await users.acceptInvitation(token, by: eve) } == "invalid_token")
+            _ = try await users.setMember(bobID, of: company, role: .owner, unit: nil, limits: .none, by: ann)
+            try await users.removeMember(bobID, from: company, by: ann)
+            #expect(await refusal { try await users.acceptInvitation(token, by: eve) } == "invalid_token")
         }
     }
 

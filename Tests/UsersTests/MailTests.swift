@@ -57,10 +57,36 @@ struct MailTests {
         #expect(files("mail").count == 1)
     }
 
-    @Test("a program that hangs is ended")
-    func hangs() async throws {
+    @Test("mails that were not taken are sent later, old ones are gone, and a program that fails is left alone for a while")
+    func waiting() async throws {
         defer { try? FileManager.default.removeItem(at: folder) }
-        let path = try program("exec sleep 600")
+        let path = try program("[ -e '\(folder.path)/up' ] || exit 75; cat > /dev/null; echo taken >> '\(folder.path)/log'")
+        let time = SetClock(WallClock.system.now())
+        let mailer = Mailer.program(path, folder: folder.appending(path: "mail").path, clock: time.clock)
+        for _ in 0..<8 { await #expect(throws: (any Error).self) { try await mailer.send(try letter) } }
+        #expect(files("mail").count == 8)
+        try Data().write(to: folder.appending(path: "up"))
+        // Too young to be left over, and then nobody asks the program yet.
+        try await mailer.sendWaiting()
+        #expect(files("mail").count == 8)
+        time.advance(by: .seconds(300))
+        try await mailer.sendWaiting()
+        #expect(files("mail").isEmpty)
+        #expect(try String(contentsOf: folder.appending(path: "log"), encoding: .utf8).split(separator: "\n").count == 8)
+        let plain = Mailer.folder(folder.appending(path: "kept").path, clock: time.clock)
+        try await plain.send(try letter)
+        time.advance(by: .seconds(86400))
+        try await plain.sendWaiting()
+        #expect(files("kept").count == 1)
+        time.advance(by: .seconds(7 * 86400))
+        try await plain.sendWaiting()
+        #expect(files("kept").isEmpty)
+    }
+
+    @Test("a program that hangs is ended, and so is one that left something behind", arguments: ["exec sleep 20", "sleep 20; true"])
+    func hangs(lines: String) async throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = try program(lines)
         let mailer = Mailer.program(path, folder: folder.appending(path: "mail").path, patience: .milliseconds(50))
         await #expect(throws: MailNotTaken.self) { try await mailer.send(try letter) }
         #expect(files("mail").count == 1)
@@ -72,7 +98,7 @@ struct MailTests {
             let users = Users(
                 database: world.database, passwords: World.hashing, tokens: TokenSettings(issuer: World.issuer), mailer: world.box.mailer,
                 publicAddress: "https://shop.example", clock: world.clock.clock)
-            try await users.register(email: "ada@example.com", password: World.password, name: "Ada", client: world.home)
+            _ = try await users.register(email: "ada@example.com", password: World.password, name: "Ada", client: world.home)
             await users.settle()
             let body = try #require(world.box.letters.last?.body)
             let link = try #require(body.firstMatch(of: /https:\/\/shop\.example\/account\/verify-email#token=([\w-]{43})\n/))

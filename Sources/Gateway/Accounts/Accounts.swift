@@ -41,11 +41,17 @@ package struct Accounts: Sendable {
         logs = [("users", EventLog(people))]
     }
 
-    /// Forgets what nobody is promised any more. Of several servers on one database each may do it.
-    func trim() async throws {
-        try await replies.trim()
-        try await limits.trim()
-        try await users.trim()
-        for (_, log) in logs { try await log.trim(before: WallClock.system.now() - eventLifetime) }
+    /// Forgets what nobody is promised any more. Of several servers on one database each may do it. What fails holds up nothing
+    /// else.
+    func trim(_ report: (_ what: String, any Error) -> Void) async {
+        func attempt(_ what: String, _ work: () async throws -> Void) async {
+            do { try await work() } catch { report(what, error) }
+        }
+        await attempt("answers") { try await replies.trim() }
+        await attempt("limits") { try await limits.trim() }
+        await attempt("sessions") { try await users.trim() }
+        for (module, log) in logs {
+            await attempt("events of \(module)") { _ = try await log.trim(before: WallClock.system.now() - eventLifetime) }
+        }
     }
 }

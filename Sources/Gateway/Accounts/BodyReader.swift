@@ -46,23 +46,24 @@ struct BodyReader {
         wrong.append(.init(path + name, code: code, detail: detail))
     }
 
-    mutating func optionalText(_ name: String, atMost limitBytes: Int = 1024) -> String? {
+    /// - Parameter limit: in Unicode scalars, as JSON Schema counts.
+    mutating func optionalText(_ name: String, atMost limit: Int = 1024) -> String? {
         guard let value = value(name) else { return nil }
         guard let text = value.string else {
             refuse(name, "wrong_type", "expected text, found \(value.kindName)")
             return nil
         }
-        guard text.utf8.count <= limitBytes else {
-            refuse(name, "too_long", "at most \(limitBytes) bytes")
+        guard text.unicodeScalars.count <= limit else {
+            refuse(name, "too_long", "at most \(limit) characters")
             return nil
         }
         return text
     }
 
     /// Empty where it is missing or wrong; `finish` throws then.
-    mutating func text(_ name: String, atMost limitBytes: Int = 1024) -> String {
+    mutating func text(_ name: String, atMost limit: Int = 1024) -> String {
         let before = wrong.count
-        let text = optionalText(name, atMost: limitBytes) ?? ""
+        let text = optionalText(name, atMost: limit) ?? ""
         if text.isEmpty, wrong.count == before { refuse(name, "required", "a text that is not empty") }
         return text
     }

@@ -70,7 +70,7 @@ struct CompanyRoutes: Sendable {
             case .reinstate: .reinstate
             case .reapply: .reapply
             }
-        return Response(try await users.changeSeller(id, action, by: context.caller))
+        return Response(try await users.changeSeller(id, action, version: try request.ifMatch(), by: context.caller))
     }
 }
 

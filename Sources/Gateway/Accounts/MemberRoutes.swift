@@ -48,7 +48,8 @@ struct MemberRoutes: Sendable {
     }
 
     @Sendable private func removeMember(_ request: Request, _ context: GatewayContext) async throws -> Response {
-        try await users.removeMember(try context.id("member", "user"), from: try company(context), by: context.caller)
+        try await users.removeMember(
+            try context.id("member", "user"), from: try company(context), version: try request.ifMatch(), by: context.caller)
         return Response(status: .noContent)
     }
 

@@ -63,7 +63,7 @@ struct PeopleRoutes: Sendable {
     }
 
     @Sendable private func erase(_ request: Request, _ context: GatewayContext) async throws -> Response {
-        try await users.erase(try context.id("user"), by: context.caller)
+        try await users.erase(try context.id("user"), version: try request.ifMatch(), by: context.caller)
         return Response(status: .noContent)
     }
 }

@@ -23,8 +23,11 @@ struct Compressing: RouterMiddleware {
         let plain = try await response.collectedBody()
         response.headers[.contentEncoding] = "gzip"
         response.headers[.contentLength] = nil
-        // Other bytes than those that a strong tag was made of.
-        if let tag = response.headers[.eTag], !tag.hasPrefix("W/") { response.headers[.eTag] = "W/" + tag }
+        // Other bytes than those that a strong tag was made of. What nobody keeps has tags for `If-Match` alone, which are numbers
+        // of versions and not made of bytes; weak ones match nothing there.
+        if let tag = response.headers[.eTag], !tag.hasPrefix("W/"), response.headers[.cacheControl] != "no-store" {
+            response.headers[.eTag] = "W/" + tag
+        }
         let packed = plain.count > Self.mostBytesOnLoop ? await Self.gzippedElsewhere(plain) : gzipped(plain)
         response.body = .init(byteBuffer: ByteBuffer(bytes: packed))
         return response

@@ -6,7 +6,7 @@ import Synchronization
 /// Each server counts for itself (`TokenBuckets`), and of subjects that are busy it borrows tokens from the bucket that all share: a
 /// loan is one statement for a part of the burst, taken while there are still tokens left of the last. The first few requests of a
 /// subject are let through on credit, which the first loan tells of, so who comes seldom costs nothing. A server whose database does
-/// not answer in time lives on its own count.
+/// not answer in time, or that asks for `loanLimit` loans already, lives on its own count, and tells what it let through later.
 ///
 /// Let a limit allow r requests a minute and b at once. Servers together let through at most b and r a minute and, for each of them,
 /// `credit` (a sixteenth of b, at least 1) and `largestLoan` (an eighth, at least 1); the credit again each time a subject comes back
@@ -56,6 +56,8 @@ final class SharedLimits: Sendable {
         /// Nothing is to be had until then.
         var closedUntil: Int64 = 0
         var isAsking = false
+        /// Counts the loans asked for.
+        var loan = 0
         /// The loan asked for takes longer than anybody should wait.
         var isLate = false
         /// The last one asked for was not answered.
@@ -97,7 +99,14 @@ final class SharedLimits: Sendable {
         guard own.isAllowed, let lender, breaker.isCallable else { return own }
         var answer = Answer.again
         while answer == .again { answer = await share(subject, limit, lender) }
-        guard answer != .unknown else { return own }
+        guard answer != .unknown else {
+            // Told with the next loan; no more than a burst, or a long silence of the database would be paid for long after it.
+            state.withLock { state in
+                guard let debt = state.accounts[subject]?.debt else { return }
+                state.accounts[subject]?.debt = min(debt + 1, max(debt, limit.burst))
+            }
+            return own
+        }
         if answer == .no { buckets.giveBack(subject, limit) }
         return verdict(own, subject, limit, isAllowed: answer == .yes)
     }
@@ -116,6 +125,7 @@ final class SharedLimits: Sendable {
                 now >= account.closedUntil, state.loans < habits.loanLimit
             else { return (answer ?? (account.isAsking && !account.isLate ? nil : .unknown), nil) }
             account.isAsking = true
+            account.loan += 1
             state.loans += 1
             return (answer, account.wish(limit, now))
         }
@@ -129,27 +139,28 @@ final class SharedLimits: Sendable {
         await withCheckedContinuation { continuation in
             let now = clock.now().microseconds
             // It may have come meanwhile.
-            let (answer, isFirst) = state.withLock { state -> (Answer?, Bool) in
-                guard var account = state.accounts[subject] else { return (.unknown, false) }
+            let (answer, first) = state.withLock { state -> (Answer?, Int?) in
+                guard var account = state.accounts[subject] else { return (.unknown, nil) }
                 defer { state.accounts[subject] = account }
-                if let answer = account.spend(now) { return (answer, false) }
-                guard !account.isLate, !account.hasFailed else { return (.unknown, false) }
-                guard account.isAsking else { return (.again, false) }
+                if let answer = account.spend(now) { return (answer, nil) }
+                guard !account.isLate, !account.hasFailed else { return (.unknown, nil) }
+                guard account.isAsking else { return (.again, nil) }
                 account.waiters.append(continuation)
-                return (nil, account.waiters.count == 1)
+                return (nil, account.waiters.count == 1 ? account.loan : nil)
             }
             if let answer { return continuation.resume(returning: answer) }
-            guard isFirst else { return }
+            guard let first else { return }
             Task {
                 try? await Task.sleep(for: habits.patience)
-                tire(of: subject)
+                tire(of: subject, loan: first)
             }
         }
     }
 
-    private func tire(of subject: String) {
+    /// Of this loan only: another one may be asked for by now, which is not late.
+    private func tire(of subject: String, loan: Int) {
         let waiters = state.withLock { state -> [CheckedContinuation<Answer, Never>] in
-            guard var account = state.accounts[subject], account.isAsking else { return [] }
+            guard var account = state.accounts[subject], account.isAsking, account.loan == loan else { return [] }
             defer { state.accounts[subject] = account }
             account.isLate = true
             defer { account.waiters = [] }

@@ -35,8 +35,9 @@ struct Tracing: RouterMiddleware {
             ("url.scheme", .text("http")), ("souk.request.id", .text(context.requestID)),
         ]
         if let row = context.row {
-            // An address that no route has may hold anything.
-            all += [("http.route", .text(row.path)), ("url.path", .text(request.uri.path))]
+            all.append(("http.route", .text(row.path)))
+            // Of others the address may name somebody; and one that no route has may hold anything.
+            if !row.path.contains(":") { all.append(("url.path", .text(request.uri.path))) }
         }
         if let authority = request.head.authority, let (host, port) = hostAndPort(authority) {
             all.append(("server.address", .text(host)))

@@ -6,6 +6,9 @@ import { example, resolve, shown } from "./docs-schema.js";
 /** A longer answer is cut: a browser shows no megabytes of text well. */
 const LONGEST = 200_000;
 
+/** Members of a body that are secrets, with their values: passwords, tokens, codes. */
+const SECRETS = /("[^"]*(?:password|token|secret|code)[^"]*"\s*:\s*)"(?:[^"\\]|\\.)*"/gi;
+
 const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 
 /** The line for the shell. Secrets stay out of it: it is copied about, and shells remember what they are told. */
@@ -17,7 +20,7 @@ export function curl(method, address, headers, body) {
     else if (name === "X-API-Key") parts.push("-H \"X-API-Key: $KEY\"");
     else parts.push(`-H ${quoted(`${name}: ${value}`)}`);
   }
-  if (body) parts.push(`-d ${quoted(body)}`);
+  if (body) parts.push(`-d ${quoted(body.replace(SECRETS, '$1"..."'))}`);
   return [...parts, quoted(address)].join(" \\\n  ");
 }
 
@@ -58,7 +61,9 @@ export function trial(api, path, method, operation, who) {
     for (const { parameter, input } of fields) {
       const value = input.value;
       input.removeAttribute("aria-invalid");
-      if (parameter.required && value === "") missing ??= { parameter, input };
+      // Browsers take a part of dots out of an address, which is then another route's.
+      const isNone = value === "" || (parameter.in === "path" && /^\.{1,2}$/.test(value));
+      if (parameter.required && isNone) missing ??= { parameter, input };
       if (parameter.in === "path") address = address.replace(`{${parameter.name}}`, value === "" ? `{${parameter.name}}` : encodeURIComponent(value));
       else if (value === "") continue;
       else if (parameter.in === "query") query.push(`${encodeURIComponent(parameter.name)}=${encodeURIComponent(value)}`);

@@ -178,5 +178,8 @@ document.addEventListener("keydown", (event) => {
 document.querySelector("#who").addEventListener("submit", (event) => event.preventDefault());
 window.addEventListener("hashchange", follow);
 // A page that a browser keeps for "back" would keep the secrets.
-window.addEventListener("pagehide", () => { for (const field of document.querySelectorAll(".secret")) field.value = ""; });
+window.addEventListener("pagehide", () => {
+  for (const field of document.querySelectorAll(".secret, form.try input, form.try textarea")) field.value = "";
+  for (const outcome of document.querySelectorAll(".outcome")) outcome.replaceChildren();
+});
 begin();

@@ -1,13 +1,14 @@
 import Platform
 
-// What those who run the server are told of spans. Nothing here asks a collector.
+// What those who run the server are told of spans. Nothing here asks a collector, and as anybody may read it, collectors have
+// numbers here, in the order of the settings, and no addresses.
 
 extension SpanExport {
     /// For `/health`: a server whose spans go nowhere serves all the same, so this is never worse than a warning.
     var checks: [HealthCheck] {
-        circuits.map { upstream, state in
-            HealthCheck("trace collector \(upstream.address)") {
-                switch state {
+        circuits.enumerated().map { i, circuit in
+            HealthCheck("trace collector \(i + 1)") {
+                switch circuit.state {
                 case .closed: (.pass, "the circuit is closed")
                 case .open(let until): (.warn, "the circuit is open until \(until)")
                 case .halfOpen: (.warn, "the circuit is half open: one call is tried")
@@ -26,14 +27,14 @@ extension SpanExport {
         }
         page.single("souk_trace_exports_failed_total", "counter", "Calls of collectors that went wrong.", Double(counts.failedCalls))
         page.begin("souk_trace_circuit_state", "gauge", "1 for the state that the circuit of a collector is in.")
-        for (upstream, state) in circuits {
-            let current = switch state {
+        for (i, circuit) in circuits.enumerated() {
+            let current = switch circuit.state {
             case .closed: "closed"
             case .open: "open"
             case .halfOpen: "half_open"
             }
             for name in ["closed", "open", "half_open"] {
-                page.sample([("collector", upstream.address), ("state", name)], name == current ? 1 : 0)
+                page.sample([("collector", "\(i + 1)"), ("state", name)], name == current ? 1 : 0)
             }
         }
     }

@@ -53,6 +53,7 @@ package final class SpanQueue: Sendable {
     }
 
     package var count: Int { state.withLock { $0.spans.count } }
+    var isHalfEmpty: Bool { count <= limit / 2 }
     /// For want of room.
     package var dropped: Int { state.withLock { $0.dropped } }
 

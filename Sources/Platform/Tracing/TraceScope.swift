@@ -50,13 +50,14 @@ package struct TraceScope: Sendable {
     /// Begins to serve a request.
     /// - Parameters:
     ///   - tracer: nil: no spans are kept, and a trace id is known only where the caller sends `traceparent`.
+    ///     Traces that callers want kept have half of the room for spans, so that nobody can push out those begun here.
     ///   - isProbe: one of many that ask whether the server is well: kept only where the caller keeps the trace.
     package init?(_ tracer: Tracer?, parent header: String?, state: String?, isProbe: Bool = false, clock: WallClock = .system) {
         guard tracer != nil || header != nil else { return nil }
         var generator = SystemRandomNumberGenerator()
         let parent = header.flatMap(TraceParent.init)
         traceID = parent?.traceID ?? .random(using: &generator)
-        guard let tracer, parent?.isSampled ?? (!isProbe && tracer.keeps(traceID)) else {
+        guard let tracer, parent?.isSampled ?? (!isProbe && tracer.keeps(traceID)), parent == nil || tracer.queue.isHalfEmpty else {
             recording = nil
             return
         }

@@ -6,10 +6,11 @@ extension Users {
     ///
     /// Who is the last owner of a company with other members hands it over first. A company with no other member is left with
     /// none.
-    package func erase(_ id: UserID, by caller: Caller) async throws {
+    package func erase(_ id: UserID, version: Int64? = nil, by caller: Caller) async throws {
         try await change(by: caller, .eraseUser(id)) { change in
             let user = try change.user(id)
             guard user.state != .erased else { return }
+            try Refusal.requireVersion(version, user.version)
             if user.isActiveAdmin { try change.requireAnotherAdmin(than: id) }
             try change.leaveCompanies(id)
             try change.endSessions(of: id, .erased)

@@ -11,7 +11,7 @@ extension Users {
         let old = now - Self.endedSessionsAreKept
         try await database.write(.readCommitted) { transaction in
             try transaction.execute("DELETE FROM mail_tokens WHERE expires_at <= $1", now)
-            try transaction.execute("DELETE FROM invitations WHERE expires_at <= $1 AND used_at IS NULL", old)
+            try transaction.execute("DELETE FROM invitations WHERE expires_at <= $1", old)
             let ended = "SELECT id FROM sessions WHERE ended_at <= $2 OR expires_at <= $2"
             try transaction.execute("DELETE FROM refresh_tokens WHERE expires_at <= $1 OR session_id IN (\(ended))", now, old)
             try transaction.execute("DELETE FROM sessions WHERE ended_at <= $1 OR expires_at <= $1", old)

@@ -84,10 +84,13 @@ extension Users {
     }
 
     /// By those who run the marketplace; to apply again is the company's own.
-    package func changeSeller(_ id: CompanyID, _ action: SellerState.Action, by caller: Caller) async throws -> Company {
+    package func changeSeller(
+        _ id: CompanyID, _ action: SellerState.Action, version: Int64? = nil, by caller: Caller
+    ) async throws -> Company {
         let permission: Permission = action == .reapply ? .changeCompany(id) : .onboardSellers
         return try await change(by: caller, permission) { change in
             let company = try change.company(id)
+            try Refusal.requireVersion(version, company.version)
             guard let before = company.seller else {
                 throw Refusal(.conflict, code: "no_seller", detail: "this company is no seller")
             }

@@ -58,10 +58,11 @@ extension Users {
     }
 
     /// By who administers members, or by the member: everybody may leave, but for the last owner.
-    package func removeMember(_ user: UserID, from company: CompanyID, by caller: Caller) async throws {
+    package func removeMember(_ user: UserID, from company: CompanyID, version: Int64? = nil, by caller: Caller) async throws {
         let permission: Permission = caller.userID == user ? .readCompany(company) : .administerMembers(company)
         try await change(by: caller, permission) { change in
             let member = try change.transaction.member(user, of: company)
+            try Refusal.requireVersion(version, member.version)
             if member.role == .owner {
                 if caller.userID != user { try caller.renewed(change.transaction, at: change.now).require(.appointOwners(company)) }
                 try change.requireAnotherOwner(than: user, of: company)

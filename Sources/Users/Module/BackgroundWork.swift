@@ -21,6 +21,8 @@ final class BackgroundWork: Sendable {
         self.onFailure = onFailure
     }
 
+    func report(_ error: any Error) { onFailure(error) }
+
     func add(_ job: @escaping Job) throws(Refusal) {
         let (isFull, isFirst) = state.withLock { state in
             guard state.jobs.count < limit else { return (true, false) }

@@ -13,24 +13,43 @@ package struct Letter: Hashable, Sendable {
 package struct Mailer: Sendable {
     package let send: @Sendable (Letter) async throws -> Void
 
-    package init(send: @escaping @Sendable (Letter) async throws -> Void) { self.send = send }
+    /// Sends what was left lying, and forgets what is too old to be of use. To be called now and then.
+    package let sendWaiting: @Sendable () async throws -> Void
+
+    package init(
+        send: @escaping @Sendable (Letter) async throws -> Void, sendWaiting: @escaping @Sendable () async throws -> Void = {}
+    ) {
+        self.send = send
+        self.sendWaiting = sendWaiting
+    }
+
+    /// No token in a mail lives longer, and an address is not kept for longer than it is needed.
+    private static let lifetime: Duration = .seconds(7 * 86400)
 
     /// Writes each mail as a file of its own, readable by the server's user only: it holds tokens.
     package static func folder(_ path: String, from sender: String = "souk@localhost", clock: WallClock = .system) -> Mailer {
-        Mailer { letter in _ = try letter.write(to: path, from: sender, at: clock.now()) }
+        Mailer(
+            send: { letter in _ = try letter.write(to: path, from: sender, at: clock.now()) },
+            sendWaiting: { _ = try Spool(folder: path).waiting(at: clock.now(), lifetime: lifetime) })
     }
 
     /// Hands each mail to a program that takes one on its standard input with its addresses inside, as sendmail does. A mail is
     /// a file in `folder` until the program has taken it, and stays there where it does not.
     package static func program(
-        _ program: String, folder: String, from sender: String = "souk@localhost", patience: Duration = .seconds(60),
+        _ program: String, folder: String, from sender: String = "souk@localhost", patience: Duration = .seconds(10),
         clock: WallClock = .system
     ) -> Mailer {
-        Mailer { letter in
-            let file = try letter.write(to: folder, from: sender, at: clock.now())
-            try await Sendmail(program: program, patience: patience).take(file)
+        // While the program fails, mails go to the folder and nobody waits for it.
+        let breaker = CircuitBreaker("mail", clock: clock)
+        let hand = { @Sendable (file: URL) in
+            try await breaker.call { try await Sendmail(program: program, patience: patience).take(file) }
             try FileManager.default.removeItem(at: file)
         }
+        return Mailer(
+            send: { letter in try await hand(try letter.write(to: folder, from: sender, at: clock.now())) },
+            sendWaiting: {
+                for file in try Spool(folder: folder).waiting(at: clock.now(), lifetime: lifetime) { try await hand(file) }
+            })
     }
 }
 
@@ -41,6 +60,32 @@ package struct MailNotTaken: Error, CustomStringConvertible {
     /// Where the mail is.
     package let file: String
     package var description: String { "\(program) \(reason); the mail is in \(file)" }
+}
+
+/// Mails that lie in a folder.
+private struct Spool {
+    let folder: String
+    /// One that is younger may be at work.
+    private static let leastAge: Duration = .seconds(120)
+    /// At one time.
+    private static let limit = 100
+
+    /// The oldest first; those that are too old are gone.
+    func waiting(at now: Timestamp, lifetime: Duration) throws -> [URL] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder))?.filter { $0.hasSuffix(".eml") }.sorted() ?? []
+        var waiting: [URL] = []
+        for name in names {
+            let file = URL(filePath: folder).appending(path: name)
+            guard let written = try? FileManager.default.attributesOfItem(atPath: file.path)[.modificationDate] as? Date else { continue }
+            let age = now.microseconds - Int64(written.timeIntervalSince1970 * 1e6)
+            if .microseconds(age) > lifetime {
+                try FileManager.default.removeItem(at: file)
+            } else if .microseconds(age) > Self.leastAge, waiting.count < Self.limit {
+                waiting.append(file)
+            }
+        }
+        return waiting
+    }
 }
 
 private struct Sendmail: Sendable {
@@ -55,11 +100,10 @@ private struct Sendmail: Sendable {
         process.standardInput = try FileHandle(forReadingFrom: file)
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
-        let ended = AsyncStream<Int32> { stream in
-            process.terminationHandler = { process in
-                stream.yield(process.terminationStatus)
-                stream.finish()
-            }
+        let (ended, end) = AsyncStream.makeStream(of: Int32.self)
+        process.terminationHandler = { process in
+            end.yield(process.terminationStatus)
+            end.finish()
         }
         do { try process.run() } catch {
             throw MailNotTaken(program: program, reason: "can't be run (\(error.localizedDescription))", file: file.path)
@@ -68,6 +112,9 @@ private struct Sendmail: Sendable {
         let impatience = Task { [patience] in
             try await Task.sleep(for: patience)
             kill(id, SIGKILL)
+            // Not heard of its end: what the program started may hold that up for as long as it likes.
+            end.yield(-1)
+            end.finish()
         }
         defer { impatience.cancel() }
         for await status in ended where status != 0 {

@@ -6,7 +6,7 @@ extension Users {
         part: "users",
         [
             Migration("accounts", accounts), Migration("sessions", sessions), Migration("companies", companies), Migration("keys", keys),
-            Migration("audit", audit), Migration("versions of members", memberVersions),
+            Migration("audit", audit), Migration("versions of members", memberVersions), Migration("ends", ends),
         ])
 
     private static let accounts = """
@@ -69,6 +69,15 @@ extension Users {
         """
 
     private static let memberVersions = "ALTER TABLE members ADD COLUMN version BIGINT NOT NULL DEFAULT 1;"
+
+    /// By which what has ended is found.
+    private static let ends = """
+        CREATE INDEX mail_tokens_by_end ON mail_tokens(expires_at);
+        CREATE INDEX refresh_tokens_by_end ON refresh_tokens(expires_at);
+        CREATE INDEX sessions_by_end ON sessions(ended_at);
+        CREATE INDEX sessions_by_age ON sessions(expires_at);
+        CREATE INDEX invitations_by_inviter ON invitations(invited_by, created_at);
+        """
 
     private static let keys = """
         -- `secret_hash` is sealed where the server has a key to seal with, since it is what signed search keys are made with.

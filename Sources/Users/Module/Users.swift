@@ -35,8 +35,23 @@ package struct Users: Sendable {
         self.clock = clock
     }
 
-    /// Returns when the mails that were promised are sent: before the server stops, and in tests.
+    /// Returns when the mails that were promised are sent: in tests.
     package func settle() async { await background.settle() }
+
+    /// The same, or when the time is over: before the server stops.
+    package func settle(within patience: Duration) async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await background.settle() }
+            group.addTask { try? await Task.sleep(for: patience) }
+            await group.next()
+            group.cancelAll()
+        }
+    }
+
+    /// Sends mails that a program did not take before, and forgets old ones.
+    package func sendWaitingMails() async {
+        do { try await mailer.sendWaiting() } catch { background.report(error) }
+    }
 
     /// Passwords hashed and checked so far.
     package var passwordsHashed: Int { passwords.count }
