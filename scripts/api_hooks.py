@@ -143,7 +143,7 @@ REFUSED_RIGHTLY = [
      "filters, facets, sort orders and weights are small languages, over the fields of the index"),
     (SETTINGS, "bad_value", r"several words|no word|is blank", "what is a word is Unicode's to say"),
     (SETTINGS, "bad_value", r"the address says|not after from|to take out|which is missing", "nor how members stand to each other"),
-    (SETTINGS, "missing", r"nothing shall happen|at least two words", "members that are empty lists say nothing"),
+    (SETTINGS, "missing", r"nothing shall happen|at least two words|a whole number up to", "members that are empty lists say nothing"),
     (SETTINGS, "unknown_field|bad_syntax|duplicate|too_many|conflict", r"", "filters of rules, and ids that come twice"),
 ]
 

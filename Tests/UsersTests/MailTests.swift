@@ -83,7 +83,7 @@ struct MailTests {
         #expect(files("kept").isEmpty)
     }
 
-    @Test("a program that hangs is ended, and so is one that left something behind", arguments: ["exec sleep 20", "sleep 20; true"])
+    @Test("a program that hangs is ended, and so is one that left something behind", arguments: ["exec sleep 300", "sleep 300; true"])
     func hangs(lines: String) async throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         let path = try program(lines)

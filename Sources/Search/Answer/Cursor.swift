@@ -3,8 +3,8 @@
 /// twice and not left out.
 ///
 /// ```
-/// version u8 | request u64 (hash of what was asked) | match u8 | has hit u8 | score f32 | sequence u64
-/// 0 u8, or 1 u8, floor: score f32, sequence u64 | learned word count varint, for each: field u16, weight f32, length varint, term
+/// version u8 | request u64 (hash of what was asked) | match u8 | has hit u8 | score f64 | sequence u64
+/// 0 u8, or 1 u8, floor: score f64, sequence u64 | learned word count varint, for each: field u16, weight f32, length varint, term
 /// named in: count varint, field u16 each
 /// settings u64 (their revision) | time i64 (at which rules were looked at) | hits shown varint | pinned ones varint
 /// idf count varint, f32 each | length count varint, (field u16, f32) each
@@ -28,12 +28,13 @@ struct Cursor: Equatable {
 
     /// A place in an order by score: of the first phase, or behind a closer look.
     struct Place: Equatable {
-        var score: Float
+        /// Exact: of the first phase all the digits that units have (`ScoreGrid`), which a `Float` has not.
+        var score: Double
         var sequence: UInt64
 
-        /// Whether a candidate comes before it, or is at it.
-        func isReached(by candidate: Candidate) -> Bool {
-            candidate.score != score ? candidate.score > score : candidate.sequence <= sequence
+        /// Whether what has this score and sequence comes before it, or is at it.
+        func isReached(by other: Double, _ otherSequence: UInt64) -> Bool {
+            other != score ? other > score : otherSequence <= sequence
         }
     }
 
@@ -47,7 +48,7 @@ struct Cursor: Equatable {
         var pinsShown = 0
     }
 
-    private static let version: UInt8 = 4
+    private static let version: UInt8 = 5
 
     var text: String {
         var writer = ByteWriter()
@@ -122,11 +123,11 @@ struct Cursor: Equatable {
         guard match < SearchRequest.Match.allCases.count else { return nil }
         self.match = SearchRequest.Match.allCases[match]
         let hasHit = try reader.get(UInt8.self) == 1
-        guard let score = try Self.number(&reader, 0...Float.greatestFiniteMagnitude) else { return nil }
+        guard let score = try Self.score(&reader) else { return nil }
         let sequence: UInt64 = try reader.get()
         last = hasHit ? Place(score: score, sequence: sequence) : nil
         if try reader.get(UInt8.self) == 1 {
-            guard let score = try Self.number(&reader, 0...Float.greatestFiniteMagnitude) else { return nil }
+            guard let score = try Self.score(&reader) else { return nil }
             floor = Place(score: score, sequence: try reader.get())
         }
         for _ in 0..<(try reader.getCount(upTo: 1000)) {
@@ -161,6 +162,11 @@ struct Cursor: Equatable {
     }
 
     /// A cursor comes from anyone: numbers that no index has, which arithmetic may stumble over, are refused.
+    private static func score(_ reader: inout ByteReader) throws(Malformed) -> Double? {
+        let score = Double(bitPattern: try reader.get())
+        return (0...Double.greatestFiniteMagnitude).contains(score) ? score : nil
+    }
+
     private static func number(_ reader: inout ByteReader, _ range: ClosedRange<Float>) throws(Malformed) -> Float? {
         let number = Float(bitPattern: try reader.get())
         return range.contains(number) ? number : nil

@@ -168,10 +168,7 @@ extension SearchRun {
             // Within a segment documents come in the order of their sequences, and so do segments: one that only equals the
             // worst kept has lost.
             if units <= progress.threshold { return }
-            if let after {
-                let score = grid.points(units)
-                if score > after.score || score == after.score && sequences[document] <= after.sequence { return }
-            }
+            if let afterPlace, afterPlace.isReached(by: grid.exactPoints(units), sequences[document]) { return }
             gathered.top.offer(units, segment: segment, document: document)
             progress.threshold = gathered.top.threshold
             return
@@ -201,10 +198,7 @@ extension SearchRun {
     ) {
         if units <= progress.threshold { return }
         let bonus = named?.units(grid) ?? 0
-        if let after {
-            let score = grid.points(units + bonus)
-            if score > after.score || score == after.score && sequences[document] <= after.sequence { return }
-        }
+        if let afterPlace, afterPlace.isReached(by: grid.exactPoints(units + bonus), sequences[document]) { return }
         gathered.named.offer(units + bonus, segment: segment, document: document)
         progress.threshold = gathered.named.threshold(before: bonus)
     }

@@ -20,7 +20,8 @@ extension SearchRun {
         }
         guard let phase else { return RankedHits(hits: hits[...]) }
         let known = cursor?.floor
-        let count = known.map { floor in hits.prefix { floor.isReached(by: $0) }.count } ?? min(window, hits.count)
+        let reached = known.map { floor in hits.prefix { floor.isReached(by: grid.exactPoints($0.units), $0.sequence) }.count }
+        let count = reached ?? min(window, hits.count)
         guard count > 0 else { return RankedHits(hits: hits[...]) }
         if known == nil, deadline.isPast {
             isLate = true
@@ -28,9 +29,9 @@ extension SearchRun {
         }
         var best = try phase.order(Array(hits[..<count]))[...]
         if let last = cursor?.last {
-            best = best.drop { last.isReached(by: $0) }
+            best = best.drop { last.isReached(by: Double($0.score), $0.sequence) }
         }
-        let floor = known ?? Cursor.Place(score: hits[count - 1].score, sequence: hits[count - 1].sequence)
+        let floor = known ?? Cursor.Place(score: grid.exactPoints(hits[count - 1].units), sequence: hits[count - 1].sequence)
         return RankedHits(hits: best + hits[count...], lookedAt: best.count, phase: phase, floor: floor)
     }
 

@@ -27,6 +27,8 @@ final class SearchRun {
     let views: [SegmentView]
     /// The hit that the page before ended with, where it stands in the order of the first phase.
     let after: Candidate?
+    /// The same where score is the order.
+    let afterPlace: Cursor.Place?
     /// How many of the best hits get a closer look on this page.
     let window: Int
     /// Hits of the first phase that are kept.
@@ -75,8 +77,9 @@ final class SearchRun {
             guard let local = try columns.local(cursor.keys) else {
                 throw RequestError(parameter: "cursor", code: "other_request", message: "the cursor belongs to another sort order")
             }
-            return Candidate(score: last.score, keys: local, segment: 0, document: 0, sequence: last.sequence)
+            return Candidate(score: Float(last.score), keys: local, segment: 0, document: 0, sequence: last.sequence)
         }
+        afterPlace = after == nil ? nil : cursor?.last
         window = order.bySortKeys || request.group != nil || after != nil ? 0 : request.ranking.window
         keep = request.kept(window: window)
     }
@@ -176,9 +179,16 @@ final class SearchRun {
             revision: snapshot.settings.settings.revision, time: curation.time, shown: shown, pinsShown: pinsShown)
         return Cursor(
             request: request.identity, match: match,
-            last: candidate.map { Cursor.Place(score: $0.score, sequence: $0.sequence) } ?? cursor?.last, floor: floor,
+            last: candidate.map { place(of: $0, isLookedAt: floor != nil) } ?? cursor?.last, floor: floor,
             learned: learnedWords, namedIn: namedIn, curation: state, statistics: binder.statistics,
             keys: try candidate.map { try sort.portable($0.keys) } ?? cursor?.keys ?? [])
+    }
+
+    /// By units where it is the first phase's; what a closer look or a sort order gave is a `Float` to begin with.
+    private func place(of candidate: Candidate, isLookedAt: Bool) -> Cursor.Place {
+        let isByUnits = !isLookedAt && !order.bySortKeys && candidate.units != Candidate.unscored
+        return Cursor.Place(
+            score: isByUnits ? grid.exactPoints(candidate.units) : Double(candidate.score), sequence: candidate.sequence)
     }
 
     func candidate(of pin: CuratedDocuments.Pin) -> Candidate {

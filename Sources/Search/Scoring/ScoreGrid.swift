@@ -11,6 +11,9 @@ struct ScoreGrid {
     }
 
     func points(_ units: Int32) -> Float { Float(units) / unitsPerPoint }
+
+    /// All digits of it: units have more than a `Float` tells apart, and hits are in their order.
+    func exactPoints(_ units: Int32) -> Double { Double(units) / Double(unitsPerPoint) }
 }
 
 /// What a word is worth: `BM25`'s idf * x / (k1 + x), written idf - idf * k1 / (k1 + x). Each step of that never falls as

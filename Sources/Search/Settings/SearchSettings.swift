@@ -120,7 +120,7 @@ enum SettingsID {
             if id.count == 60 { break }
         }
         while id.last == 0x2D { id.removeLast() }
-        return id.isEmpty ? other : String(decoding: id, as: UTF8.self)
+        return id.isEmpty ? String(other.map { $0 == " " ? "-" : $0 }) : String(decoding: id, as: UTF8.self)
     }
 }
 
