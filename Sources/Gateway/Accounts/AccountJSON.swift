@@ -54,6 +54,12 @@ extension Page {
 }
 
 extension Response {
+    /// Its version is its tag, so that `If-Match` keeps two from overwriting each other.
+    init(value: JSONValue, version: Int64, status: HTTPResponse.Status = .ok) {
+        self.init(value: value, status: status)
+        headers[.eTag] = "\"\(version)\""
+    }
+
     init(value: JSONValue, status: HTTPResponse.Status = .ok) { self.init(json: Array(value.text.utf8), status: status) }
 
     static func message(_ text: String, status: HTTPResponse.Status) -> Response {

@@ -24,13 +24,12 @@ struct CompanyRoutes: Sendable {
 
     @Sendable private func create(_ request: Request, _ context: GatewayContext) async throws -> Response {
         var body = try BodyReader(try await request.body(upTo: AuthRoutes.bodyLimitBytes))
-        let name = body.text("name", atMost: PlainName.limitBytes)
+        let name = body.text("name", atMost: PlainName.limit)
         let (isBuyer, isSeller) = (body.optionalFlag("isBuyer") ?? true, body.optionalFlag("isSeller") ?? false)
         try body.finish()
         let company = try await users.createCompany(name: name, isBuyer: isBuyer, isSeller: isSeller, by: context.caller)
-        var response = Response(value: company.json, status: .created)
+        var response = Response(value: company.json, version: company.version, status: .created)
         response.headers[.location] = "/companies/\(company.id)"
-        response.headers[.eTag] = "\"\(company.version)\""
         return response
     }
 
@@ -41,7 +40,7 @@ struct CompanyRoutes: Sendable {
     @Sendable private func update(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let id: CompanyID = try context.id("company")
         var body = try BodyReader(try await request.body(upTo: AuthRoutes.bodyLimitBytes))
-        let name = body.text("name", atMost: PlainName.limitBytes)
+        let name = body.text("name", atMost: PlainName.limit)
         let (isBuyer, isSeller) = (body.flag("isBuyer"), body.flag("isSeller"))
         try body.finish()
         return Response(
@@ -74,13 +73,12 @@ struct CompanyRoutes: Sendable {
     }
 }
 
-/// What a name may have in bytes, before the module looks at its characters.
-enum PlainName { static let limitBytes = 1000 }
+/// What a name may have in characters, before the module looks at its characters.
+enum PlainName { static let limit = 1000 }
 
 extension Response {
     fileprivate init(_ company: Company) {
-        self.init(value: company.json)
-        headers[.eTag] = "\"\(company.version)\""
+        self.init(value: company.json, version: company.version)
     }
 }
 

@@ -66,7 +66,7 @@ struct MemberRoutes: Sendable {
     @Sendable private func addUnit(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let company = try company(context)
         var body = try BodyReader(try await request.body(upTo: AuthRoutes.bodyLimitBytes))
-        let (name, parent) = (body.text("name", atMost: PlainName.limitBytes), body.optionalID("parent", UnitID.self))
+        let (name, parent) = (body.text("name", atMost: PlainName.limit), body.optionalID("parent", UnitID.self))
         try body.finish()
         let unit = try await users.addUnit(name, below: parent, to: company, by: context.caller)
         var response = Response(value: unit.json, status: .created)
@@ -115,8 +115,7 @@ struct MemberRoutes: Sendable {
 
 extension Response {
     fileprivate init(_ member: Member) {
-        self.init(value: member.json)
-        headers[.eTag] = "\"\(member.version)\""
+        self.init(value: member.json, version: member.version)
     }
 }
 

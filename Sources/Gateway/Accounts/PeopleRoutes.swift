@@ -69,11 +69,7 @@ struct PeopleRoutes: Sendable {
 }
 
 extension Response {
-    /// Its version is its tag, so that `If-Match` keeps two from overwriting each other.
-    fileprivate init(user: User) {
-        self.init(value: user.json)
-        headers[.eTag] = "\"\(user.version)\""
-    }
+    fileprivate init(user: User) { self.init(value: user.json, version: user.version) }
 }
 
 extension GatewayContext {
